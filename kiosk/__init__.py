@@ -1,0 +1,1 @@
+"""Anjungan: the office service, the central backend and the `kiosk` command."""
