@@ -1,0 +1,46 @@
+"""What can go wrong with paper.
+
+PrintingError
+├── PrinterTrouble
+│   ├── NothingSent      no byte left us, so no slip can have come out; the spool may say *failed*
+│   ├── SentInPart       some of it left us and the rest cannot; the slip is *unknown*, a person decides
+│   └── PrinterClosed    close() was called from another thread; the worker ends
+├── BadPrinterAddress    the technician's printer URL cannot be meant; said at set-up, in the sentence of the error
+└── MissingGlyph         the font cannot show a letter of a PDF; staff is told, nothing half readable is printed
+
+Messages are for technicians and name no content of a document.
+"""
+
+from __future__ import annotations
+
+
+class PrintingError(Exception):
+    """Root of all errors of this package."""
+
+
+class PrinterTrouble(PrintingError):
+    """The way to the printer failed during an act."""
+
+
+class NothingSent(PrinterTrouble):  # noqa: N818 - named for what the spool must know
+    """The printer could not be reached, or took no byte."""
+
+
+class SentInPart(PrinterTrouble):  # noqa: N818 - named for what the spool must know
+    """The way broke, or the caller gave up, after the first byte."""
+
+
+class PrinterClosed(PrinterTrouble):  # noqa: N818 - named for what happened
+    """The printer object was closed while, or before, it was used."""
+
+
+class BadPrinterAddress(PrintingError):  # noqa: N818 - named for what is wrong
+    """A printer URL that cannot be used."""
+
+
+class MissingGlyph(PrintingError):  # noqa: N818 - named for what is wrong
+    """A document holds characters that the font has no drawing for."""
+
+    def __init__(self, codepoints: frozenset[int]) -> None:
+        self.codepoints = codepoints
+        super().__init__("no glyph for " + ", ".join(f"U+{c:04X}" for c in sorted(codepoints)))
