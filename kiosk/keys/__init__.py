@@ -66,17 +66,12 @@ def pinned(backend: Backend, folder: Path) -> Keys:
 
     `demo` is refused outside the system's temporary folder. Raises KeysRefused, KeysUnavailable.
     """
-    scope = folder.resolve().name
     if backend == "demo":
         from kiosk.keys.demo import DemoKeyring
 
-        return PinnedKeys(DemoKeyring(folder), scope)
+        return PinnedKeys(DemoKeyring(folder), "demo")
     from keyring.backends import SecretService
 
-    try:
-        viable = bool(SecretService.Keyring.priority)
-    except (RuntimeError, KeyringError) as error:
-        raise KeysUnavailable("Layanan kunci (Secret Service) tidak ada di mesin ini.") from error
-    if not viable:
+    if not SecretService.Keyring.viable:
         raise KeysUnavailable("Layanan kunci (Secret Service) tidak ada di mesin ini.")
     return PinnedKeys(SecretService.Keyring(), str(folder.resolve()))

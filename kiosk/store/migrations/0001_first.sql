@@ -66,9 +66,10 @@ CREATE TABLE print_jobs (
     marker     INTEGER,
     waits_for  TEXT,
     problem    TEXT,
+    decided_by TEXT CHECK (decided_by IN ('printer', 'person')),
     created_at TEXT NOT NULL,
     changed_at TEXT NOT NULL
-) WITHOUT ROWID;
+);
 
 CREATE INDEX print_jobs_open ON print_jobs (created_at, id)
     WHERE state IN ('queued', 'sending', 'in_printer', 'unknown');

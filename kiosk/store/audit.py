@@ -1,0 +1,21 @@
+"""The audit log: what happened to which record, chained by hash, written in the act's own transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from kiosk.clock import iso
+from kiosk.store.connection import Transaction
+
+
+def record(tx: Transaction, *, event: str, subject: str, now: datetime) -> None:
+    """Adds one row. `subject` is the id of a record, never personal data."""
+    last = tx.one("SELECT hash FROM audit ORDER BY seq DESC LIMIT 1")
+    before = last[0] if last else ""
+    at = iso(now)
+    chained = hashlib.sha256("\n".join((before, at, event, subject)).encode()).hexdigest()
+    tx.execute(
+        "INSERT INTO audit (at, event, subject, prev_hash, hash) VALUES (?, ?, ?, ?, ?)",
+        (at, event, subject, before, chained),
+    )
