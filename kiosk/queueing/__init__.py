@@ -1,0 +1,1 @@
+"""Tickets, priorities and waiting: use cases on the store."""

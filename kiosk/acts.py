@@ -1,0 +1,83 @@
+"""An act: what one tap of a citizen causes, under the key made at the tap.
+
+The same key with the same content gives the same answer and no second effect; with other content it is
+refused. Both are kept by the database's own uniqueness, in the transaction of the act.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from kiosk.clock import iso, local
+from kiosk.store import Transaction, audit
+
+T = TypeVar("T")
+
+
+class KeyReused(Exception):
+    """The key of an earlier act came with other content: refused, nothing is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What acts need to know of their office."""
+
+    name: str
+    regency: str
+    footer: str
+    """Where to ask or complain, on paper."""
+    zone: ZoneInfo
+    open_counters: int
+    promise: Callable[[date, int], date]
+    """The office day a number of working days after a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act at one moment."""
+
+    key: str
+    """UUID made by the client; becomes the id of the record."""
+    fingerprint: str
+    """Digest of the content, from `fingerprint`."""
+    now: datetime
+    clock_quality: str
+    """How far the clock is trusted: ntp, server, floor or none."""
+
+
+def fingerprint(content: Any) -> str:
+    """A digest of any JSON-like content or dataclass, equal for equal content."""
+    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
+
+
+def once(tx: Transaction, act: Act, kind: str, answer: type[T], do: Callable[[], T]) -> tuple[T, bool]:
+    """The answer to the act and whether it happened just now. Raises KeyReused."""
+    earlier = tx.one("SELECT kind, fingerprint, answer FROM acts WHERE key = ?", (act.key,))
+    if earlier:
+        if (earlier[0], earlier[1]) != (kind, act.fingerprint):
+            raise KeyReused(act.key)
+        return msgspec.json.decode(earlier[2], type=answer), False
+    result = do()
+    tx.execute(
+        "INSERT INTO acts (key, kind, fingerprint, answer, made_at) VALUES (?, ?, ?, ?, ?)",
+        (act.key, kind, act.fingerprint, msgspec.json.encode(result).decode(), iso(act.now)),
+    )
+    audit.record(tx, event=kind, subject=act.key, now=act.now)
+    return result, True
+
+
+def office_day(tx: Transaction, now: datetime, zone: ZoneInfo) -> str:
+    """The day of the queue: the local date, and never an earlier one than the queue has seen."""
+    today = local(now, zone).date().isoformat()
+    row = tx.one("SELECT value FROM meta WHERE name = 'office_day'")
+    if row and row[0] >= today:
+        return str(row[0])
+    tx.execute("INSERT INTO meta (name, value) VALUES ('office_day', ?) ON CONFLICT DO UPDATE SET value = excluded.value", (today,))
+    return today

@@ -1,0 +1,31 @@
+"""*Panggil petugas*: a call from a kiosk, stored and visible to staff until somebody answers it."""
+
+from __future__ import annotations
+
+from kiosk.acts import Act, once
+from kiosk.clock import iso
+from kiosk.office.contract import HelpCall
+from kiosk.store import Connection, Transaction
+
+SHOWN = 20
+"""Newest open calls that the status carries."""
+
+
+def call(tx: Transaction, *, act: Act, page: str) -> tuple[HelpCall, bool]:
+    """The call and whether it was made just now. Raises KeyReused."""
+    return once(tx, act, "help.called", HelpCall, lambda: _store(tx, act, page))
+
+
+def open_calls(connection: Connection) -> list[HelpCall]:
+    """Calls that nobody has answered yet, newest first."""
+    rows = connection.all(
+        "SELECT id, page, called_at FROM help_calls WHERE answered_at IS NULL ORDER BY called_at DESC LIMIT ?",
+        (SHOWN,),
+    )
+    return [HelpCall(id, page, called_at) for id, page, called_at in rows]
+
+
+def _store(tx: Transaction, act: Act, page: str) -> HelpCall:
+    made = HelpCall(act.key, page, iso(act.now))
+    tx.execute("INSERT INTO help_calls (id, page, called_at) VALUES (?, ?, ?)", (made.id, made.page, made.called_at))
+    return made

@@ -1,0 +1,49 @@
+"""The ticket in the reader's words."""
+
+from __future__ import annotations
+
+from kiosk.acts import Office
+from kiosk.catalogue.model import Service
+from kiosk.clock import day_in_words, from_iso, local, time_in_words
+from kiosk.office.contract import Priority, Ticket, WaitRange
+from printing.documents import Letterhead, TicketSlip
+
+PRIORITY_WORDS: dict[Priority, str] = {
+    "umum": "",
+    "lansia": "Lansia (60 tahun ke atas)",
+    "disabilitas": "Penyandang disabilitas",
+    "hamil": "Ibu hamil atau menyusui",
+    "balita": "Membawa balita",
+}
+
+
+def letterhead(office: Office) -> Letterhead:
+    """Top and bottom of the office's papers."""
+    return Letterhead(office=office.name, above=office.regency, footer=office.footer)
+
+
+def ahead_in_words(people: int) -> str:
+    """ "5 orang di depan"."""
+    return f"{people} orang di depan" if people else "Giliran Bapak/Ibu berikutnya"
+
+
+def wait_in_words(wait: WaitRange) -> str:
+    """ "Perkiraan 15–25 menit"."""
+    return f"Perkiraan {wait.low}–{wait.high} menit" if wait.low else f"Perkiraan kurang dari {wait.high} menit"
+
+
+def slip(ticket: Ticket, service: Service, office: Office) -> TicketSlip:
+    """The slip of a ticket; the spool fills in when it was printed."""
+    made = local(from_iso(ticket.issued_at), office.zone)
+    return TicketSlip(
+        head=letterhead(office),
+        number=ticket.number,
+        service=str(service.title),
+        priority=PRIORITY_WORDS[ticket.priority],
+        people_ahead=ahead_in_words(ticket.people_ahead),
+        wait=wait_in_words(ticket.wait),
+        made_at=f"{day_in_words(made.date())}, {time_in_words(made)}",
+        printed_at="",
+        qr=f"ANJUNGAN:ANTREAN:{ticket.office_day}:{ticket.number}",
+        hints=("Nomor dipanggil dengan suara dan di layar.", "Simpan karcis ini."),
+    )
