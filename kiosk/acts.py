@@ -79,5 +79,9 @@ def office_day(tx: Transaction, now: datetime, zone: ZoneInfo) -> str:
     row = tx.one("SELECT value FROM meta WHERE name = 'office_day'")
     if row and row[0] >= today:
         return str(row[0])
-    tx.execute("INSERT INTO meta (name, value) VALUES ('office_day', ?) ON CONFLICT DO UPDATE SET value = excluded.value", (today,))
+    tx.execute(
+        "INSERT INTO meta (name, value) VALUES ('office_day', ?)"
+        " ON CONFLICT DO UPDATE SET value = excluded.value",
+        (today,),
+    )
     return today

@@ -19,7 +19,8 @@ def call(tx: Transaction, *, act: Act, page: str) -> tuple[HelpCall, bool]:
 def open_calls(connection: Connection) -> list[HelpCall]:
     """Calls that nobody has answered yet, newest first."""
     rows = connection.all(
-        "SELECT id, page, called_at FROM help_calls WHERE answered_at IS NULL ORDER BY called_at DESC LIMIT ?",
+        "SELECT id, page, called_at FROM help_calls WHERE answered_at IS NULL"
+        " ORDER BY called_at DESC LIMIT ?",
         (SHOWN,),
     )
     return [HelpCall(id, page, called_at) for id, page, called_at in rows]
@@ -27,5 +28,7 @@ def open_calls(connection: Connection) -> list[HelpCall]:
 
 def _store(tx: Transaction, act: Act, page: str) -> HelpCall:
     made = HelpCall(act.key, page, iso(act.now))
-    tx.execute("INSERT INTO help_calls (id, page, called_at) VALUES (?, ?, ?)", (made.id, made.page, made.called_at))
+    tx.execute(
+        "INSERT INTO help_calls (id, page, called_at) VALUES (?, ?, ?)", (made.id, made.page, made.called_at)
+    )
     return made

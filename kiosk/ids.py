@@ -8,7 +8,7 @@ import uuid_utils
 
 
 def uuid7() -> str:
-    """A new UUIDv7 as canonical lower-case text; it is the idempotency key of an act all the way to central."""
+    """A new UUIDv7 as canonical lower-case text: the idempotency key of an act all the way to central."""
     return str(uuid_utils.uuid7())
 
 

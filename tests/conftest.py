@@ -33,9 +33,7 @@ def expect_log() -> ExpectedLogs:
 
 
 @pytest.fixture(autouse=True)
-def no_unexpected_logs(
-    caplog: pytest.LogCaptureFixture, expect_log: ExpectedLogs
-) -> Iterator[None]:
+def no_unexpected_logs(caplog: pytest.LogCaptureFixture, expect_log: ExpectedLogs) -> Iterator[None]:
     yield
     lines = [
         record.getMessage()

@@ -23,7 +23,7 @@ ONWARD: Final[Mapping[ApplicationState, frozenset[ApplicationState]]] = {
     "cancelled": frozenset(),
     "rejected": frozenset(),
 }
-"""Steps of the work: terkirim → diperiksa → perlu dilengkapi → menunggu tanda tangan → siap diambil → selesai."""
+"""terkirim → diperiksa → perlu dilengkapi → menunggu tanda tangan → siap diambil → selesai."""
 
 RECORDS: Final[Mapping[str, RecordState]] = {
     "waiting": "at_office",
@@ -35,8 +35,8 @@ RECORDS: Final[Mapping[str, RecordState]] = {
 def status(connection: Connection, code: str) -> ApplicationStatus:
     """The application with this code, already in canonical form. Raises UnknownCode."""
     row = connection.one(
-        "SELECT a.service, a.service_title, a.state, a.changed_at, a.submitted_at, a.ready_on, a.missing, a.note,"
-        " o.state FROM applications a JOIN outbox o ON o.key = a.id WHERE a.code = ?",
+        "SELECT a.service, a.service_title, a.state, a.changed_at, a.submitted_at, a.ready_on, a.missing,"
+        " a.note, o.state FROM applications a JOIN outbox o ON o.key = a.id WHERE a.code = ?",
         (code,),
     )
     if row is None:

@@ -1,4 +1,4 @@
-"""A citizen hands in a filled form: application, receipt, queue ticket, outbox and audit in one transaction."""
+"""A citizen hands in a filled form: application, receipt, ticket, outbox and audit in one transaction."""
 
 from __future__ import annotations
 

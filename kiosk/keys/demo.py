@@ -1,4 +1,4 @@
-"""A keyring for demo and tests: one file in a temporary folder, readable by anybody who can read the folder."""
+"""A keyring for demo and tests: one file in a temporary folder, open to whoever can read the folder."""
 
 from __future__ import annotations
 

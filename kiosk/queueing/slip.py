@@ -29,7 +29,9 @@ def ahead_in_words(people: int) -> str:
 
 def wait_in_words(wait: WaitRange) -> str:
     """ "Perkiraan 15–25 menit"."""
-    return f"Perkiraan {wait.low}–{wait.high} menit" if wait.low else f"Perkiraan kurang dari {wait.high} menit"
+    return (
+        f"Perkiraan {wait.low}–{wait.high} menit" if wait.low else f"Perkiraan kurang dari {wait.high} menit"
+    )
 
 
 def slip(ticket: Ticket, service: Service, office: Office) -> TicketSlip:

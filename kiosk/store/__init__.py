@@ -50,7 +50,9 @@ class Store:
         try:
             migrate(self._raw, clock)
             self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            self.device_id: str = self._raw.execute("SELECT value FROM meta WHERE name = 'device_id'").fetchone()[0]
+            self.device_id: str = self._raw.execute(
+                "SELECT value FROM meta WHERE name = 'device_id'"
+            ).fetchone()[0]
             self._read_what_today_needs()
         except BaseException:
             self._raw.close()
@@ -58,7 +60,7 @@ class Store:
 
     @classmethod
     def open(cls, folder: Path, keys: Keys, clock: Clock) -> Store:
-        """Opens the database of `folder`, or makes it where there never was one. Raises StoreError, KeysError."""
+        """Opens the database of `folder`, or makes the first one there. Raises StoreError, KeysError."""
         file, record = folder / FILE, folder / RECORD
         key = keys.get(KEY)
         if not file.exists():

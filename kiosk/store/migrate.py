@@ -35,5 +35,5 @@ def migrate(raw: Any, clock: Clock) -> None:
         stamp = iso(clock.now())
         raw.executescript(
             f"BEGIN IMMEDIATE;\n{sql}\n"
-            f"INSERT INTO migrations (name, applied_at) VALUES ('{name}', '{stamp}');\nCOMMIT;"  # noqa: S608 our own names
+            f"INSERT INTO migrations (name, applied_at) VALUES ('{name}', '{stamp}');\nCOMMIT;"
         )
