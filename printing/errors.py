@@ -5,8 +5,9 @@ PrintingError
 │   ├── NothingSent      no byte left us, so no slip can have come out; the spool may say *failed*
 │   ├── SentInPart       some of it left us and the rest cannot; the slip is *unknown*, a person decides
 │   └── PrinterClosed    close() was called from another thread; the worker ends
-├── BadPrinterAddress    the technician's printer URL cannot be meant; said at set-up, in the sentence of the error
-└── MissingGlyph         the font cannot show a letter of a PDF; staff is told, nothing half readable is printed
+├── BadPrinterAddress    the technician's printer URL cannot be meant; set-up shows the error's sentence
+├── TooLongForQr         a text that no readable QR of a slip can hold; a fault of the caller
+└── MissingGlyph         the font cannot show a letter of a PDF; staff is told, nothing unreadable is printed
 
 Messages are for technicians and name no content of a document.
 """
@@ -18,24 +19,28 @@ class PrintingError(Exception):
     """Root of all errors of this package."""
 
 
-class PrinterTrouble(PrintingError):
+class PrinterTrouble(PrintingError):  # noqa: N818 - like all here, named for what happened
     """The way to the printer failed during an act."""
 
 
-class NothingSent(PrinterTrouble):  # noqa: N818 - named for what the spool must know
+class NothingSent(PrinterTrouble):
     """The printer could not be reached, or took no byte."""
 
 
-class SentInPart(PrinterTrouble):  # noqa: N818 - named for what the spool must know
+class SentInPart(PrinterTrouble):
     """The way broke, or the caller gave up, after the first byte."""
 
 
-class PrinterClosed(PrinterTrouble):  # noqa: N818 - named for what happened
+class PrinterClosed(PrinterTrouble):
     """The printer object was closed while, or before, it was used."""
 
 
 class BadPrinterAddress(PrintingError):  # noqa: N818 - named for what is wrong
     """A printer URL that cannot be used."""
+
+
+class TooLongForQr(PrintingError):  # noqa: N818 - named for what is wrong
+    """More text than a QR of version 20 at level M holds."""
 
 
 class MissingGlyph(PrintingError):  # noqa: N818 - named for what is wrong

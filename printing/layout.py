@@ -53,3 +53,14 @@ def wrap(text: str, columns: int) -> list[str]:
     if line:
         lines.append(line)
     return lines
+
+
+def balanced(lines: list[str]) -> list[str]:
+    """The same words in as many lines, of lengths as alike as can be: centred text without a lone last word."""
+    text, best = " ".join(lines), lines
+    for columns in range(max(map(len, lines), default=1) - 1, 0, -1):
+        tried = wrap(text, columns)
+        if len(tried) != len(lines) or max(map(len, text.split())) > columns:
+            return best
+        best = tried
+    return best

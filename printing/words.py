@@ -1,0 +1,29 @@
+"""The fixed words on paper, Indonesian; everything else comes in the documents."""
+
+from __future__ import annotations
+
+TICKET_NUMBER = "Nomor antrean"
+CODE = "Kode permohonan"
+HANDED_IN = "Sudah diserahkan"
+MISSING = "Belum diserahkan"
+NEXT_STEPS = "Langkah berikutnya"
+SERVICE = "Layanan"
+TEST_PAGE = "Halaman uji pencetak"
+TEST_HINT = "Garis mistar harus utuh dari tepi ke tepi."
+SCAN = "Pindai untuk cek status"
+
+
+def copy(number: int) -> str:
+    return f"SALINAN ke-{number}"
+
+
+def priority(name: str) -> str:
+    return f"Prioritas: {name}"
+
+
+def made(at: str) -> str:
+    return f"Dibuat {at}"
+
+
+def printed(at: str) -> str:
+    return f"Dicetak {at}"
