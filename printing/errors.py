@@ -19,7 +19,7 @@ class PrintingError(Exception):
     """Root of all errors of this package."""
 
 
-class PrinterTrouble(PrintingError):  # noqa: N818 - like all here, named for what happened
+class PrinterTrouble(PrintingError):
     """The way to the printer failed during an act."""
 
 
@@ -35,15 +35,15 @@ class PrinterClosed(PrinterTrouble):
     """The printer object was closed while, or before, it was used."""
 
 
-class BadPrinterAddress(PrintingError):  # noqa: N818 - named for what is wrong
+class BadPrinterAddress(PrintingError):
     """A printer URL that cannot be used."""
 
 
-class TooLongForQr(PrintingError):  # noqa: N818 - named for what is wrong
+class TooLongForQr(PrintingError):
     """More text than a QR of version 20 at level M holds."""
 
 
-class MissingGlyph(PrintingError):  # noqa: N818 - named for what is wrong
+class MissingGlyph(PrintingError):
     """A document holds characters that the font has no drawing for."""
 
     def __init__(self, codepoints: frozenset[int]) -> None:

@@ -56,7 +56,7 @@ def wrap(text: str, columns: int) -> list[str]:
 
 
 def balanced(lines: list[str]) -> list[str]:
-    """The same words in as many lines, of lengths as alike as can be: centred text without a lone last word."""
+    """The same words in as many lines of like length: centred text without a lone last word."""
     text, best = " ".join(lines), lines
     for columns in range(max(map(len, lines), default=1) - 1, 0, -1):
         tried = wrap(text, columns)
