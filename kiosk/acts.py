@@ -17,6 +17,7 @@ import msgspec
 
 from kiosk.clock import iso, local
 from kiosk.store import Transaction, audit
+from kiosk.sync.envelope import ClockQuality
 
 T = TypeVar("T")
 
@@ -48,7 +49,7 @@ class Act:
     fingerprint: str
     """Digest of the content, from `fingerprint`."""
     now: datetime
-    clock_quality: str
+    clock_quality: ClockQuality
     """How far the clock is trusted: ntp, server, floor or none."""
 
 

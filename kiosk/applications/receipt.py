@@ -8,7 +8,7 @@ from kiosk.acts import Office
 from kiosk.catalogue.model import ProcessingTime, Service
 from kiosk.clock import day_in_words, from_iso, local, time_in_words
 from kiosk.office.contract import Application
-from kiosk.people.money import rupiah
+from kiosk.people import money
 from kiosk.queueing.slip import letterhead
 from printing.documents import ApplicationReceipt, Row
 
@@ -22,7 +22,7 @@ def ready_in_words(time: ProcessingTime, ready_on: str | None) -> str:
 
 def fee_in_words(service: Service) -> str:
     """ "Gratis" or "Rp 10.000"."""
-    return rupiah(service.standard.fee.amount) if service.standard.fee.amount else "Gratis"
+    return money.shown(service.standard.fee.amount) if service.standard.fee.amount else "Gratis"
 
 
 def receipt(

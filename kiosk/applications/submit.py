@@ -12,7 +12,7 @@ from kiosk.applications import codes
 from kiosk.applications.receipt import receipt
 from kiosk.catalogue.model import Service
 from kiosk.clock import iso, local
-from kiosk.forms import CompletedApplication
+from kiosk.forms.submission import CompletedApplication
 from kiosk.ids import uuid7
 from kiosk.office.contract import Application, Language, PrintJob, Priority
 from kiosk.queueing.issue import place
