@@ -5,20 +5,22 @@ All moves between states are in `MOVES`; nothing ever returns to `queued`, and w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from datetime import datetime
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
 
+from kiosk.acts import office_day
 from kiosk.clock import iso
+from kiosk.ids import uuid7
 from kiosk.office.contract import PrinterState, PrintJob, PrintState
 from kiosk.spool import papers
 from kiosk.spool.errors import IllegalMove, JobNotOpenToAnswer, JobUnknown
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
-
-    from kiosk.store import Connection, Transaction
-    from printing.documents import Document
+from kiosk.store import Connection, Transaction
+from kiosk.sync import outbox
+from kiosk.sync.envelope import ClockQuality
+from printing.documents import Document
 
 Subject = Literal["ticket", "receipt"]
 Decider = Literal["printer", "person"]
@@ -36,6 +38,19 @@ MOVES: Final[Mapping[PrintState, frozenset[PrintState]]] = {
 
 ENDS: Final = frozenset(state for state, onward in MOVES.items() if not onward)
 
+_COLUMNS: Final = "id, subject, subject_id, document, state, copy, marker, waits_for, problem, decided_by"
+_OPEN: Final = "state IN ('queued', 'sending', 'in_printer', 'unknown')"
+"""Word for word the condition of the partial index `print_jobs_open`, without which history is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something happens, as records tell it."""
+
+    now: datetime
+    zone: ZoneInfo
+    clock_quality: ClockQuality
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -45,7 +60,7 @@ class Job:
     subject: Subject
     subject_id: str
     document: str
-    """As `papers.to_text` wrote it; it holds personal data, so it goes nowhere but to the printer."""
+    """As `papers.to_text` wrote it. It can hold personal data and goes nowhere but to paper."""
     state: PrintState
     copy: int
     marker: int | None
@@ -60,47 +75,40 @@ class Job:
         return PrintJob(self.id, self.state, self.subject, self.waits_for)
 
 
-_COLUMNS = "id, subject, subject_id, document, state, copy, marker, waits_for, problem, decided_by"
-
-
 def enqueue(
     tx: Transaction, *, id: str, document: Document, subject: Subject, subject_id: str, now: datetime
 ) -> PrintJob:
-    """Add a job in the act's own transaction. The office wakes the spool after the commit."""
+    """Adds a job in the act's own transaction. The office wakes the spool after the commit."""
     at = iso(now)
     tx.execute(
         "INSERT INTO print_jobs (id, subject, subject_id, document, state, copy, created_at, changed_at)"
         " VALUES (?, ?, ?, ?, 'queued', ?, ?, ?)",
-        (id, subject, subject_id, papers.to_text(document), getattr(document, "copy", 0), at, at),
+        (id, subject, subject_id, papers.to_text(document), papers.copy_of(document), at, at),
     )
     return PrintJob(id, "queued", subject)
 
 
 def find(connection: Connection, id: str) -> Job:
-    """The job `id`. Raises `JobUnknown`."""
-    row = connection.one(f"SELECT {_COLUMNS} FROM print_jobs WHERE id = ?", (id,))  # noqa: S608 (constant)
-    if row is None:
+    """The job `id`. Raises JobUnknown."""
+    job = _one(connection, "id = ?", id)
+    if job is None:
         raise JobUnknown("no print job has this id")
-    return _job(row)
+    return job
 
 
-def oldest(connection: Connection, state: PrintState) -> Job | None:
-    """The longest waiting job in `state`."""
-    row = connection.one(
-        f"SELECT {_COLUMNS} FROM print_jobs WHERE state = ? ORDER BY created_at, rowid LIMIT 1",  # noqa: S608 (constant)
-        (state,),
-    )
-    return None if row is None else _job(row)
+def original(connection: Connection, subject: Subject, subject_id: str) -> Job | None:
+    """The first paper of a ticket or an application."""
+    return _one(connection, "subject = ? AND subject_id = ? AND copy = 0", subject, subject_id)
 
 
-def with_marker(connection: Connection, marker: int) -> Job | None:
-    """The latest unknown job that was sent with `marker`, for an answer that comes late."""
-    row = connection.one(
-        f"SELECT {_COLUMNS} FROM print_jobs"  # noqa: S608 (constant)
-        " WHERE state = 'unknown' AND marker = ? ORDER BY changed_at DESC, rowid DESC LIMIT 1",
-        (marker,),
-    )
-    return None if row is None else _job(row)
+def next_queued(connection: Connection) -> Job | None:
+    """The job that has waited longest."""
+    return _one(connection, f"{_OPEN} AND state = 'queued' ORDER BY created_at, id LIMIT 1")
+
+
+def undecided(connection: Connection, marker: int) -> Job | None:
+    """The job under way or unknown that was sent with `marker`, for an answer that comes late."""
+    return _one(connection, f"{_OPEN} AND marker = ? ORDER BY created_at DESC LIMIT 1", marker)
 
 
 def move(
@@ -108,45 +116,83 @@ def move(
     id: str,
     to: PrintState,
     *,
-    now: datetime,
+    at: Moment,
     marker: int | None = None,
     problem: str | None = None,
     decided_by: Decider | None = None,
 ) -> Job:
-    """Bring a job one step on and return it. Clears `waits_for`. Raises `JobUnknown`, `IllegalMove`."""
-    job = find(tx, id)
-    if to not in MOVES[job.state]:
-        raise IllegalMove(job.state, to)
+    """Brings a job one step on and returns it; an end is told to central.
+
+    Whatever it waited for is over. Raises JobUnknown, IllegalMove.
+    """
+    before = find(tx, id)
+    if to not in MOVES[before.state]:
+        raise IllegalMove(before.state, to)
     tx.execute(
         "UPDATE print_jobs SET state = ?, marker = coalesce(?, marker), waits_for = NULL, problem = ?,"
         " decided_by = ?, changed_at = ? WHERE id = ?",
-        (to, marker, problem, decided_by, iso(now), id),
+        (to, marker, problem, decided_by, iso(at.now), id),
     )
-    return find(tx, id)
+    after = find(tx, id)
+    if to in ENDS:
+        _tell_central(tx, after, at)
+    return after
 
 
-def hold(tx: Transaction, id: str, waits_for: PrinterState | None, *, now: datetime) -> Job:
-    """Say which condition of the printer holds the job up, or that none does any more."""
-    find(tx, id)
-    tx.execute("UPDATE print_jobs SET waits_for = ?, changed_at = ? WHERE id = ?", (waits_for, iso(now), id))
-    return find(tx, id)
+def hold(tx: Transaction, id: str, waits_for: PrinterState | None, *, now: datetime) -> list[Job]:
+    """Says which condition of the printer holds a job up; returns the job where that is news."""
+    changed = tx.execute(
+        "UPDATE print_jobs SET waits_for = ?, changed_at = ? WHERE id = ? AND waits_for IS NOT ?",
+        (waits_for, iso(now), id, waits_for),
+    )
+    return [find(tx, id)] if changed else []
 
 
-def answered(tx: Transaction, id: str, *, came_out: bool, now: datetime) -> Job:
-    """A person says what became of an unknown job. Raises `JobUnknown`, `JobNotOpenToAnswer`."""
+def hold_queued(tx: Transaction, waits_for: PrinterState | None, *, now: datetime) -> list[Job]:
+    """The same for everything that is queued."""
+    rows = tx.all(
+        f"SELECT id FROM print_jobs WHERE {_OPEN} AND state = 'queued' AND waits_for IS NOT ?",  # noqa: S608 (constant)
+        (waits_for,),
+    )
+    return [job for (id,) in rows for job in hold(tx, id, waits_for, now=now)]
+
+
+def answered(tx: Transaction, id: str, *, came_out: bool, at: Moment) -> Job:
+    """A person says what became of an unknown job. Raises JobUnknown, JobNotOpenToAnswer."""
     job = find(tx, id)
     if job.state != "unknown":
         raise JobNotOpenToAnswer(job.state)
     if came_out:
-        return move(tx, id, "confirmed", now=now, decided_by="person")
-    return move(tx, id, "failed", now=now, problem="not_seen", decided_by="person")
+        return move(tx, id, "confirmed", at=at, decided_by="person")
+    return move(tx, id, "failed", at=at, problem="not_seen", decided_by="person")
 
 
-def after_restart(tx: Transaction, *, now: datetime) -> list[Job]:
+def after_restart(tx: Transaction, *, at: Moment) -> list[Job]:
     """Whatever was under way when the office went down is unknown: only a person or the printer can tell."""
-    rows = tx.all("SELECT id FROM print_jobs WHERE state IN ('sending', 'in_printer') ORDER BY created_at")
-    return [move(tx, id, "unknown", now=now, problem="restarted") for (id,) in rows]
+    rows = tx.all(f"SELECT id FROM print_jobs WHERE {_OPEN} AND state IN ('sending', 'in_printer')")  # noqa: S608 (constant)
+    return [move(tx, id, "unknown", at=at, problem="restarted") for (id,) in rows]
 
 
-def _job(row: tuple[Any, ...]) -> Job:
-    return Job(*row)
+def _one(connection: Connection, where: str, *params: str | int) -> Job | None:
+    row = connection.one(f"SELECT {_COLUMNS} FROM print_jobs WHERE {where}", params)  # noqa: S608 (constants only)
+    return None if row is None else Job(*row)
+
+
+def _tell_central(tx: Transaction, job: Job, at: Moment) -> None:
+    outbox.append(
+        tx,
+        kind="print.outcome",
+        key=uuid7(),
+        payload={
+            "job": job.id,
+            "subject": job.subject,
+            "subject_id": job.subject_id,
+            "copy": job.copy,
+            "state": job.state,
+            "decided_by": job.decided_by,
+            "problem": job.problem,
+        },
+        office_day=office_day(tx, at.now, at.zone),
+        made_at=at.now,
+        clock_quality=at.clock_quality,
+    )

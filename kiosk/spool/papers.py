@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import dataclasses
+from typing import Any, assert_never
 
 import msgspec
 
@@ -28,7 +29,29 @@ def to_text(document: Document) -> str:
 
 
 def from_text(text: str) -> Document:
-    """The document of `to_text`. Raises `msgspec.ValidationError` or `KeyError` for anything else."""
+    """The document of `to_text`. Raises msgspec.MsgspecError or KeyError for anything else."""
     tagged = msgspec.json.decode(text, type=_Tagged)
     document: Document = msgspec.json.decode(tagged.document, type=KINDS[tagged.kind])
     return document
+
+
+def copy_of(document: Document) -> int:
+    """0 for an original, n for *SALINAN ke-n*."""
+    match document:
+        case TicketSlip() | ApplicationReceipt():
+            return document.copy
+        case TestPage():
+            return 0
+        case _:
+            assert_never(document)
+
+
+def printed(document: Document, at: str) -> Document:
+    """The document with its time of printing, "09.41"."""
+    match document:
+        case TicketSlip() | ApplicationReceipt():
+            return dataclasses.replace(document, printed_at=at)
+        case TestPage():
+            return document
+        case _:
+            assert_never(document)

@@ -1,0 +1,126 @@
+"""When the office is open, and the date it may promise.
+
+National holidays and cuti bersama come from the `holidays` library; the office adds its own days.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kiosk import public_holidays as public
+from kiosk.clock import DAYS, local, time_in_words
+from kiosk.office.contract import Opening
+
+if TYPE_CHECKING:
+    from kiosk.config import Config, Hours
+
+PublicHolidays = Callable[[int], dict[date, str]]
+"""Year → day → Indonesian name."""
+
+LOOK_AHEAD = 60
+"""Days; an office that is closed for longer says no date of opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Whether the counters serve, as the screen says it."""
+
+    opening: Opening
+    sentence: str
+    """Indonesian."""
+    gives_tickets: bool
+    """Also in the break: people queue while the counters rest."""
+
+
+@lru_cache(maxsize=8)
+def public_holidays(year: int) -> dict[date, str]:
+    """National holidays and cuti bersama of `year`.
+
+    Asked of a short-lived child process, since the library loads every country of the world: 20 MB and 0.1 s
+    that the office would carry for ever to know two dozen days.
+    """
+    try:
+        answer = subprocess.run(
+            [sys.executable, "-I", public.__file__, str(year)], check=True, capture_output=True, timeout=30
+        )
+    except (OSError, subprocess.SubprocessError):
+        return public.holidays_of(year)
+    return {date.fromisoformat(day): name for day, name in json.loads(answer.stdout).items()}
+
+
+class Calendar:
+    """Opening hours, holidays and working days of one office."""
+
+    def __init__(self, config: Config, nationwide: PublicHolidays = public_holidays) -> None:
+        self._config = config
+        self._nationwide = nationwide
+
+    def holiday(self, day: date) -> str | None:
+        """The name of the holiday on `day`."""
+        return self._config.holidays.get(day) or self._nationwide(day.year).get(day)
+
+    def hours(self, day: date) -> Hours | None:
+        """When the office serves on `day`, or None."""
+        hours = self._config.week[day.weekday()]
+        return None if hours is None or self.holiday(day) else hours
+
+    def promise(self, start: date, working_days: int) -> date:
+        """The working day that is `working_days` after `start`."""
+        day = start
+        while working_days > 0:
+            day += timedelta(days=1)
+            if self.hours(day):
+                working_days -= 1
+        return day
+
+    def door(self, at: datetime) -> Door:
+        """The state of the office at `at` and a sentence about it."""
+        config = self._config
+        if config.paused_because:
+            return Door("paused", f"Tutup sementara: {config.paused_because}", gives_tickets=False)
+        if config.always_open:
+            return Door("open", "Buka sepanjang waktu (contoh)", gives_tickets=True)
+        wall = local(at, config.zone)
+        today, moment = wall.date(), wall.time()
+        hours = self.hours(today)
+        if hours and moment in hours:
+            if config.rest and moment in config.rest and config.rest.end < hours.end:
+                ends = time_in_words(datetime.combine(today, config.rest.end))
+                return Door("break", f"Istirahat sampai {ends}", gives_tickets=True)
+            return Door(
+                "open", f"Buka sampai {time_in_words(datetime.combine(today, hours.end))}", gives_tickets=True
+            )
+        again = self._next_opening(wall)
+        name = self.holiday(today)
+        if name and config.week[today.weekday()]:
+            return Door("holiday", f"Libur: {name}. {again}".rstrip(), gives_tickets=False)
+        return Door("closed", f"Tutup. {again}".rstrip(), gives_tickets=False)
+
+    def _next_opening(self, wall: datetime) -> str:
+        today = wall.date()
+        for ahead in range(LOOK_AHEAD):
+            day = today + timedelta(days=ahead)
+            hours = self.hours(day)
+            if hours and (ahead or wall.time() < hours.start):
+                at = time_in_words(datetime.combine(day, hours.start))
+                return f"Buka lagi {_named(day, ahead)} {at}"
+        return ""
+
+
+def _named(day: date, ahead: int) -> str:
+    match ahead:
+        case 0:
+            return "hari ini"
+        case 1:
+            return "besok"
+        case days if days < 7:
+            return DAYS[day.weekday()]
+        case _:
+            return f"{DAYS[day.weekday()]}, {day.day}/{day.month}"

@@ -1,0 +1,226 @@
+"""The office's settings: `office.toml` in the data folder, checked whole before anything starts.
+
+A small office needs three lines; everything else has a default::
+
+    [office]
+    code = "36.03.03"              # kecamatan, kode Kemendagri
+    zone = "Asia/Jakarta"          # Asia/Jakarta, Asia/Makassar, Asia/Jayapura
+    counters = 2                   # loket yang buka
+    footer = "Pengaduan: loket 1"  # di bawah setiap karcis
+    announcements = ["Bawa KTP asli."]
+    paused_because = ""            # isi untuk menutup seluruh kantor sementara
+
+    [hours]                        # "tutup" untuk hari libur mingguan
+    senin = "08.00-15.30"
+    jumat = "08.00-14.30"
+    istirahat = "12.00-13.00"      # "tidak ada" bila loket buka terus
+
+    [holidays]                     # selain libur nasional dan cuti bersama
+    2026-12-31 = "Libur daerah"
+
+    [paused]                       # layanan yang tutup sementara, dengan alasannya
+    ktp_el = "Alat rekam sedang diperbaiki."
+
+    [printer]
+    url = "tcp://192.168.1.50:9100"
+    width_mm = 80                  # 58 atau 80
+
+    [central]
+    url = "https://anjungan.tangerangkab.go.id"
+
+    [keys]
+    backend = "secret-service"
+
+    [catalogue]
+    folder = "/etc/anjungan/layanan"
+
+    [demo]                         # hanya bersama kunci demo
+    always_open = true
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date, time
+from pathlib import Path
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+from kiosk.clock import DEFAULT_ZONE
+from kiosk.keys import Backend
+from kiosk.settings import ConfigError, Section
+
+__all__ = ["Config", "ConfigError", "Hours", "load", "parse"]
+
+FILE: Final = "office.toml"
+ZONES: Final = ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura")
+WEEKDAYS: Final = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
+"""In the order of `date.weekday()`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A span of one day, office time."""
+
+    start: time
+    end: time
+
+    def __contains__(self, moment: time) -> bool:
+        return self.start <= moment < self.end
+
+
+_LONG = Hours(time(8), time(15, 30))
+_SHORT = Hours(time(8), time(14, 30))
+_BREAK = Hours(time(12), time(13))
+DEFAULT_WEEK: Final[tuple[Hours | None, ...]] = (_LONG, _LONG, _LONG, _LONG, _SHORT, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Every setting of one office, checked."""
+
+    code: str
+    """Kemendagri code of the kecamatan."""
+    name: str
+    """ "Kecamatan Tigaraksa"."""
+    regency: str
+    """ "Kabupaten Tangerang"."""
+    zone: ZoneInfo = DEFAULT_ZONE
+    counters: int = 2
+    footer: str = ""
+    announcements: tuple[str, ...] = ()
+    paused_because: str = ""
+    week: tuple[Hours | None, ...] = DEFAULT_WEEK
+    """Monday to Sunday; None: closed."""
+    rest: Hours | None = _BREAK
+    """The counters' break."""
+    holidays: dict[date, str] = field(default_factory=dict)
+    paused: dict[str, str] = field(default_factory=dict)
+    """Service id → reason."""
+    printer: str | None = None
+    """URL of the slip printer; none: paper goes nowhere and the screen says so."""
+    width_mm: Literal[58, 80] = 80
+    central: str | None = None
+    keys: Backend = "secret-service"
+    catalogue: Path | None = None
+    """None: the services that come with the program."""
+    always_open: bool = False
+
+
+def load(folder: Path) -> Config:
+    """The settings of the office in `folder`. Raises ConfigError."""
+    file = folder / FILE
+    try:
+        text = file.read_text("utf-8")
+    except FileNotFoundError:
+        raise ConfigError("", f'Berkas {FILE} tidak ada. Tulis [office] dan code = "36.03.03".') from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            "", "Berkas tidak terbaca. Periksa izin berkas dan simpan sebagai UTF-8."
+        ) from error
+    return parse(text)
+
+
+def parse(text: str) -> Config:
+    """The settings written in `text`. Raises ConfigError with the key and what to write there."""
+    try:
+        whole = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError("", f"Bukan TOML yang benar: {error}.") from error
+    top = Section("", whole)
+    office = top.section("office")
+    code = office.text("code", matching=r"\d{2}\.\d{2}\.\d{2}", write='kode kecamatan, "36.03.03"')
+    name, regency = _place(code)
+    hours = top.section("hours")
+    printer = top.section("printer")
+    backend: Backend = top.section("keys").choice(
+        "backend", ("secret-service", "demo"), default="secret-service"
+    )
+    config = Config(
+        code=code,
+        name=name,
+        regency=regency,
+        zone=ZoneInfo(office.choice("zone", ZONES, default=DEFAULT_ZONE.key)),
+        counters=office.number("counters", 1, 50, default=2),
+        footer=office.text("footer", default="", longest=120),
+        announcements=office.texts("announcements", longest=160, most=6),
+        paused_because=office.text("paused_because", default="", longest=120),
+        week=tuple(_hours(hours, day, DEFAULT_WEEK[n], "tutup") for n, day in enumerate(WEEKDAYS)),
+        rest=_hours(hours, "istirahat", _BREAK, "tidak ada"),
+        holidays=_holidays(top.section("holidays")),
+        paused=_paused(top.section("paused")),
+        printer=printer.text("url", default="", longest=300) or None,
+        width_mm=printer.choice("width_mm", (58, 80), default=80),
+        central=_central(top.section("central")),
+        keys=backend,
+        catalogue=_folder(top.section("catalogue")),
+        always_open=top.section("demo").flag("always_open"),
+    )
+    top.done()
+    if config.always_open and config.keys != "demo":
+        raise ConfigError("demo.always_open", 'Hanya untuk demo: hapus, atau tulis keys.backend = "demo".')
+    return config
+
+
+def _place(code: str) -> tuple[str, str]:
+    from kiosk.people.regions import region_name
+
+    name = region_name(code.replace(".", ""))
+    if name is None:
+        raise ConfigError("office.code", "Kode kecamatan ini tidak ada dalam daftar Kemendagri.")
+    kecamatan, _, regency = name.partition(", ")
+    return f"Kecamatan {kecamatan}", regency
+
+
+_SPAN = re.compile(r"(\d{1,2})[.:](\d{2})\s*[-–]\s*(\d{1,2})[.:](\d{2})")
+
+
+def _hours(section: Section, key: str, default: Hours | None, none: str) -> Hours | None:
+    written = section.text(key, default="")
+    if not written:
+        return default
+    if written == none:
+        return None
+    found = _SPAN.fullmatch(written)
+    try:
+        if found is None:
+            raise ValueError
+        span = Hours(time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4])))
+        if span.start >= span.end:
+            raise ValueError
+    except ValueError:
+        raise ConfigError(section.path(key), f'Tulis seperti "08.00-15.30", atau "{none}".') from None
+    return span
+
+
+def _holidays(section: Section) -> dict[date, str]:
+    days = {}
+    for key in section.names():
+        try:
+            days[date.fromisoformat(key)] = section.text(key, longest=60)
+        except ValueError:
+            raise ConfigError(
+                section.path(key), 'Tulis tanggal = nama: 2026-12-31 = "Libur daerah".'
+            ) from None
+    return days
+
+
+def _paused(section: Section) -> dict[str, str]:
+    return {key: section.text(key, longest=120) for key in section.names()}
+
+
+def _central(section: Section) -> str | None:
+    url = section.text("url", default="", matching=r"https?://[^\s/?#@]+(/[^\s?#]*)?", write='"https://…"')
+    return url.rstrip("/") or None
+
+
+def _folder(section: Section) -> Path | None:
+    written = section.text("folder", default="")
+    if not written:
+        return None
+    folder = Path(written)
+    if not folder.is_dir():
+        raise ConfigError(section.path("folder"), "Folder ini tidak ada. Tulis folder berisi berkas layanan.")
+    return folder

@@ -1,0 +1,215 @@
+"""The spool's worker: one thread for one printer, and no list of its own.
+
+It takes what the table says is queued, one at a time, and follows each paper until the printer has said what
+became of it, or nobody can know but a person. Whatever goes wrong with the printer stays in this thread.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable
+from functools import partial
+from typing import Final, assert_never
+
+import structlog
+
+from kiosk.clock import iso, local, time_in_words
+from kiosk.office import contract
+from kiosk.spool import jobs, papers
+from kiosk.spool.jobs import Job, Moment
+from kiosk.store import Store, Transaction
+from printing import escpos
+from printing.errors import NothingSent, PrinterClosed, SentInPart
+from printing.printer import MARKERS, Confirmed, Pending, Printer, Silent, Waiting
+from printing.status import PrinterStatus
+
+IDLE_S: Final = 1.5
+"""Between two looks at an idle printer: whether it can print is known before a citizen starts."""
+LOOK_S: Final = 0.5
+"""Between two looks at a paper under way."""
+STOP_S: Final = 5.0
+
+log = structlog.get_logger()
+
+
+class Spool:
+    """The print jobs of one printer.
+
+    `moment` says when something happens; `on_job` and `on_printer` are called from the worker's thread, after
+    the change is durable.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        printer: Printer,
+        *,
+        moment: Callable[[], Moment],
+        on_job: Callable[[contract.PrintJob], None],
+        on_printer: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._printer = printer
+        self._moment = moment
+        self._on_job = on_job
+        self._on_printer = on_printer
+        self._status = PrinterStatus("offline")
+        self._since = moment().now
+        self._work = threading.Event()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="spool", daemon=True)
+
+    def start(self) -> None:
+        """Settles what a restart left open and begins to work."""
+        self._store.write(
+            lambda tx: [self._tell(tx, job) for job in jobs.after_restart(tx, at=self._moment())]
+        )
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Something was queued."""
+        self._work.set()
+
+    def stop(self) -> None:
+        """Ends the worker at once; a paper under way is unknown at the next start."""
+        self._stopping.set()
+        self._work.set()
+        self._printer.close()
+        if self._thread.is_alive():
+            self._thread.join(STOP_S)
+
+    def printer(self) -> contract.Printer:
+        """The printer as it last described itself."""
+        status, since = self._status, self._since
+        return contract.Printer(status.state, iso(since), status.sentence)
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            self._work.clear()
+            try:
+                busy = self._step()
+            except PrinterClosed:
+                return
+            except Exception as error:  # one bad paper or one bad moment never ends the thread
+                log.error("spool_step_failed", error=type(error).__name__)
+                busy = False
+            if not busy:
+                self._work.wait(IDLE_S)
+
+    def _step(self) -> bool:
+        """Prints one paper, or finds that there is nothing to do now."""
+        status = self._printer.status()
+        self._seen(status)
+        self._hear_late_markers()
+        self._hold_queued(_reason(status))
+        if not status.can_print:
+            return False
+        job = self._store.read(jobs.next_queued)
+        if job is None:
+            return False
+        self._print(job)
+        self._hear_late_markers()
+        return True
+
+    def _print(self, job: Job) -> None:
+        try:
+            data = self._draw(job)
+        except Exception as error:  # a document of an earlier release, or text that no printer can show
+            log.error("paper_cannot_be_drawn", job=job.id, error=type(error).__name__)
+            self._move(job, "failed", problem="cannot_draw")
+            return
+        marker = self._fresh_marker()
+        self._move(job, "sending", marker=marker)
+        try:
+            self._printer.send(data, marker, held=lambda status: self._held(job, status))
+        except NothingSent:
+            self._move(job, "failed", problem="nothing_sent")
+        except SentInPart:
+            self._move(job, "unknown", problem="sent_in_part")
+        else:
+            self._move(job, "in_printer")
+            self._follow(job, marker)
+
+    def _draw(self, job: Job) -> bytes:
+        at = self._moment()
+        document = papers.printed(papers.from_text(job.document), time_in_words(local(at.now, at.zone)))
+        return escpos.render(document, self._printer.width)
+
+    def _follow(self, job: Job, marker: int) -> None:
+        """Waits for the printer's own word, without limit while it reports a condition."""
+        while not self._stopping.is_set():
+            outcome = self._printer.wait(marker, LOOK_S)
+            match outcome:
+                case Confirmed():
+                    return self._move(job, "confirmed", decided_by="printer")
+                case Silent():
+                    return self._move(job, "unknown", problem="silent")
+                case Waiting(status):
+                    self._held(job, status)
+                case Pending():
+                    self._hold(job, None)
+                case _:
+                    assert_never(outcome)
+        return None
+
+    def _held(self, job: Job, status: PrinterStatus) -> bool:
+        """The printer reports a condition while a paper is under way; goes on unless the office stops."""
+        self._seen(status)
+        self._hold(job, _reason(status))
+        self._hold_queued(_reason(status))
+        return not self._stopping.is_set()
+
+    def _hear_late_markers(self) -> None:
+        for marker in self._printer.late_markers():
+            self._store.write(partial(self._confirm_late, marker))
+
+    def _confirm_late(self, marker: int, tx: Transaction) -> None:
+        job = jobs.undecided(tx, marker)
+        if job and job.state == "unknown":
+            self._tell(tx, jobs.move(tx, job.id, "confirmed", at=self._moment(), decided_by="printer"))
+
+    def _move(
+        self,
+        job: Job,
+        to: contract.PrintState,
+        *,
+        marker: int | None = None,
+        problem: str | None = None,
+        decided_by: jobs.Decider | None = None,
+    ) -> None:
+        at = self._moment()
+
+        def act(tx: Transaction) -> None:
+            moved = jobs.move(tx, job.id, to, at=at, marker=marker, problem=problem, decided_by=decided_by)
+            self._tell(tx, moved)
+
+        self._store.write(act)
+
+    def _hold(self, job: Job, waits_for: contract.PrinterState | None) -> None:
+        now = self._moment().now
+        self._store.write(lambda tx: self._tell(tx, *jobs.hold(tx, job.id, waits_for, now=now)))
+
+    def _hold_queued(self, waits_for: contract.PrinterState | None) -> None:
+        now = self._moment().now
+        self._store.write(lambda tx: self._tell(tx, *jobs.hold_queued(tx, waits_for, now=now)))
+
+    def _tell(self, tx: Transaction, *changed: Job) -> None:
+        for job in changed:
+            tx.after(partial(self._on_job, job.shown()))
+
+    def _seen(self, status: PrinterStatus) -> None:
+        if status.state != self._status.state:
+            self._status, self._since = status, self._moment().now
+            self._on_printer()
+
+    def _fresh_marker(self) -> int:
+        """A marker that no open job waits for; drawn, so that the answer to an old job is never taken for it."""
+        while True:
+            marker = secrets.randbelow(MARKERS)
+            if self._store.read(partial(jobs.undecided, marker=marker)) is None:
+                return marker
+
+
+def _reason(status: PrinterStatus) -> contract.PrinterState | None:
+    return None if status.can_print else status.state
