@@ -9,8 +9,8 @@ from __future__ import annotations
 class NotAccepted(ValueError):
     """What was typed is not accepted.
 
-    `message` is a plain Indonesian sentence or two that say what to do. It never repeats what was typed, so it
-    may be shown, spoken and logged.
+    `message` is a plain Indonesian sentence or two that say what to do. It never repeats what was typed:
+    it may be shown, spoken and logged.
     """
 
     def __init__(self, message: str) -> None:
