@@ -17,6 +17,8 @@ from printing.layout import DOTS_PER_MM, PaperWidth, balanced, clean, wrap
 LEFT, CENTRE = 0, 1
 QR_MM = 30
 LABEL_COLUMNS = 14
+NUMBER_HIGH = 6
+"""A digit is 17 of the 24 dots of its cell: 6 times is 12.7 mm."""
 
 
 def render(document: Document, width: PaperWidth) -> bytes:
@@ -51,7 +53,7 @@ def _ticket(slip: _Slip, ticket: TicketSlip) -> None:
     _head(slip, ticket.head)
     slip.put(words.TICKET_NUMBER)
     slip.gap(2)
-    slip.put(ticket.number, _number_style(ticket.number, slip.width))
+    slip.put(ticket.number, _large(ticket.number, slip.width, most=8, high=NUMBER_HIGH))
     slip.gap(2)
     slip.heading(ticket.service)
     if ticket.priority:
@@ -71,11 +73,11 @@ def _ticket(slip: _Slip, ticket: TicketSlip) -> None:
 
 def _receipt(slip: _Slip, receipt: ApplicationReceipt) -> None:
     _head(slip, receipt.head)
-    slip.heading(receipt.title)
+    slip.heading(receipt.title, bold=False)
     _copy(slip, receipt.copy)
     slip.gap(2)
     slip.put(words.CODE)
-    slip.heading(receipt.code)
+    slip.put(receipt.code, _large(receipt.code, slip.width, most=3, high=2))
     slip.gap(2)
     slip.qr(receipt.qr)
     slip.put(words.SCAN)
@@ -151,10 +153,10 @@ def _foot(slip: _Slip, head: Letterhead, made_at: str, printed_at: str) -> None:
     slip.put(head.footer)
 
 
-def _number_style(number: str, width: PaperWidth) -> _Style:
-    """As wide as it fits, up to 8 times; at least 6 times high, which is 12 mm of digit (16 of 24 dots)."""
-    wide = max(1, min(8, width.columns // max(1, len(printable(number)))))
-    return _Style(wide=wide, high=max(6, wide), bold=True)
+def _large(text: str, width: PaperWidth, *, most: int, high: int) -> _Style:
+    """As wide as one line takes, up to `most` times; at least `high` times high."""
+    wide = max(1, min(most, width.columns // max(1, len(printable(text)))))
+    return _Style(wide=wide, high=max(high, wide), bold=True)
 
 
 class _Slip:
@@ -201,14 +203,14 @@ class _Slip:
         self._bytes += encode(line) + commands.FEED
 
     def pair(self, label: str, value: str) -> None:
-        """Label and bold value side by side, or below each other where that saves lines."""
-        room = self.width.columns - LABEL_COLUMNS - 1
-        if len(printable(label)) > LABEL_COLUMNS or len(printable(value)) > max(room, 2 * LABEL_COLUMNS):
+        """Label and bold value: side by side on 80 mm, below each other on 58 mm and after a long label."""
+        if self.width is PaperWidth.MM58 or len(printable(label)) > LABEL_COLUMNS:
             self.put(label, where=LEFT)
             self.put(value, _BOLD, where=LEFT)
             return
         self._align(LEFT)
-        for number, line in enumerate(wrap(printable(value), room)):
+        room = self.width.columns - LABEL_COLUMNS - 1
+        for number, line in enumerate(wrap(printable(value), room) or [""]):
             self._bytes += encode(("" if number else printable(label)).ljust(LABEL_COLUMNS + 1))
             self._bytes += commands.bold(True) + encode(line) + commands.bold(False) + commands.FEED
 

@@ -16,6 +16,8 @@ The way of one job, in the spool's worker (one thread per printer, and that thre
             case Silent(): ...; break              # unknown; a later answer comes by late_markers()
     for marker in printer.late_markers(): ...      # after any call: unknown becomes confirmed
 
+`printing.address.open_printer` makes one of a URL; `printing.escpos.render` makes the data.
+
 No call sleeps: each returns as soon as the printer answers. `close()` may come from any thread and ends
 whatever call is under way with PrinterClosed at once, so a worker can be stopped at any moment.
 """
@@ -93,7 +95,7 @@ class Printer(Protocol):
         """Wait up to `timeout` seconds for the answer to the last marker sent.
 
         Returns at once when it comes (Confirmed) or when the reported condition changes (Waiting), else
-        at the time-out. Silence is counted from the end of `send` or from the last reported condition,
+        at the time-out, which a poll of a silent printer may overrun by 0.5 s. Silence is counted from the end of `send` or from the last reported condition,
         over all calls. Errors: PrinterClosed; a lost connection is silence, and is opened again.
         """
         ...

@@ -1,19 +1,19 @@
-"""What a printer says of itself: every byte it sends is told apart by its fixed bits.
+"""What a printer says of itself: every byte it sends is told apart by its fixed bits. No I/O here.
 
-| bits of the byte        | what it is                                                        |
-|-------------------------|-------------------------------------------------------------------|
-| `0xx1xx10`              | answer to DLE EOT n                                               |
-| `0xx1xx00` + 3 bytes of `0xx0xxxx` | automatic status (ASB)                                 |
-| `37 22 d1 d2 d3 d4 00`  | process id (GS ( H): everything before the marker is on paper     |
-| `0xx0xxxx`              | answer to GS r or GS I                                            |
-| `11`, `13`              | XON, XOFF                                                         |
+| bits of the byte                   | what it is                                                        |
+|------------------------------------|-------------------------------------------------------------------|
+| `0xx1xx10`                         | answer to DLE EOT n; which n, only the asker knows                |
+| `0xx1xx00`, 3 bytes of `0xx0xxxx`  | automatic status (ASB)                                            |
+| `37 22 d1 d2 d3 d4 00`             | process id (GS ( H): all before the marker is on paper            |
+| `0xx0xxxx`                         | answer to GS r or GS I                                            |
+| `11`, `13`                         | XON, XOFF                                                         |
 
-Source: status tables of the Citizen, Epson and Bematech command manuals. No I/O here.
+Source: status tables in the Citizen CBM-1000 and Epson TM command manuals.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 State = Literal["ready", "low", "no_paper", "cover", "cutter", "hardware", "offline"]
@@ -21,7 +21,7 @@ State = Literal["ready", "low", "no_paper", "cover", "cutter", "hardware", "offl
 
 @dataclass(frozen=True, slots=True)
 class PrinterStatus:
-    """One word for the screen, one sentence for staff."""
+    """One word for programs, one sentence for staff."""
 
     state: State
 
@@ -44,3 +44,177 @@ _SENTENCES: dict[State, str] = {
     "hardware": "Pencetak rusak. Matikan, tunggu sebentar, lalu nyalakan lagi.",
     "offline": "Pencetak tidak menjawab. Periksa listrik dan kabelnya.",
 }
+
+OFFLINE = PrinterStatus("offline")
+
+
+# --- bytes to events ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RealTime:
+    """Answer to the DLE EOT under way."""
+
+    byte: int
+
+
+@dataclass(frozen=True, slots=True)
+class Automatic:
+    """A whole ASB packet."""
+
+    packet: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessId:
+    """Everything before this marker is on paper."""
+
+    identity: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class InOrder:
+    """Answer to GS r or GS I: everything before the question was processed."""
+
+    byte: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """XON or XOFF that the serial driver let through."""
+
+    go: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """Bytes that fit nothing: noise on the line, or an answer cut short."""
+
+    data: bytes
+
+
+Event = RealTime | Automatic | ProcessId | InOrder | Flow | Stray
+
+_PROCESS_HEAD = b"\x37\x22"
+_PROCESS_LENGTH = 7
+_PACKET_LENGTH = 4
+
+
+class Listener:
+    """Takes whatever bytes arrive, in any portions, and says what they are. Never fails, keeps ≤ 6 bytes."""
+
+    def __init__(self) -> None:
+        self._held = b""
+
+    def feed(self, data: bytes) -> list[Event]:
+        """Events that are complete now; the start of one that is not is kept."""
+        self._held += data
+        events: list[Event] = []
+        while self._held and (taken := self._take()) is not None:
+            event, length = taken
+            self._held = self._held[length:]
+            events.append(event)
+        return events
+
+    def _take(self) -> tuple[Event, int] | None:
+        """The first event and its length; None if more bytes are needed."""
+        held, first = self._held, self._held[0]
+        if first == _PROCESS_HEAD[0]:
+            return self._process_id()
+        if first & 0x93 == 0x10:
+            tail = held[1:_PACKET_LENGTH]
+            if any(byte & 0x90 for byte in tail):
+                return Stray(held[:1]), 1
+            return (Automatic(held[:_PACKET_LENGTH]), _PACKET_LENGTH) if len(tail) == 3 else None
+        return _alone(first), 1
+
+    def _process_id(self) -> tuple[Event, int] | None:
+        held = self._held[:_PROCESS_LENGTH]
+        if held[1:2] not in (b"", _PROCESS_HEAD[1:]):
+            return Stray(held[:1]), 1
+        identity, end = held[2:6], held[6:]
+        if any(not 32 <= byte <= 126 for byte in identity) or end not in (b"", b"\x00"):
+            return Stray(held[:1]), 1
+        return (ProcessId(identity), _PROCESS_LENGTH) if end else None
+
+
+def _alone(byte: int) -> Event:
+    if byte in (0x11, 0x13):
+        return Flow(go=byte == 0x11)
+    if byte & 0x93 == 0x12:
+        return RealTime(byte)
+    if byte & 0x90 == 0:
+        return InOrder(byte)
+    return Stray(bytes((byte,)))
+
+
+# --- what the answers mean ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The last answers to DLE EOT 1 to 4; None: it was asked and stayed silent."""
+
+    printer: int | None = None
+    offline_cause: int | None = None
+    error_cause: int | None = None
+    paper: int | None = None
+
+    def with_answer(self, which: int, byte: int | None) -> Answers:
+        """`which` is the n of DLE EOT n."""
+        match which:
+            case 1:
+                return replace(self, printer=byte)
+            case 2:
+                return replace(self, offline_cause=byte)
+            case 3:
+                return replace(self, error_cause=byte)
+            case _:
+                return replace(self, paper=byte)
+
+
+def summary(answers: Answers) -> PrinterStatus:
+    """What to tell staff: the thing to do first. Any silence is offline; either bit of a pair counts."""
+    printer, cause, error, paper = (
+        answers.printer,
+        answers.offline_cause,
+        answers.error_cause,
+        answers.paper,
+    )
+    if printer is None or cause is None or error is None or paper is None:
+        return OFFLINE
+    return _worst(
+        cover=bool(cause & 0x04),
+        no_paper=bool(cause & 0x20 or paper & 0x60),
+        cutter=bool(error & 0x08),
+        hardware=bool(error & 0x60 or cause & 0x40),
+        offline=bool(printer & 0x08),
+        low=bool(paper & 0x0C),
+    )
+
+
+def summary_of_packet(packet: bytes) -> PrinterStatus:
+    """The same of an ASB packet of four bytes."""
+    first, errors, paper, _ = packet
+    return _worst(
+        cover=bool(first & 0x20),
+        no_paper=bool(paper & 0x0C),
+        cutter=bool(errors & 0x08),
+        hardware=bool(errors & 0x60),
+        offline=bool(first & 0x08),
+        low=bool(paper & 0x03),
+    )
+
+
+def _worst(
+    *, cover: bool, no_paper: bool, cutter: bool, hardware: bool, offline: bool, low: bool
+) -> PrinterStatus:
+    states: tuple[tuple[State, bool], ...] = (
+        ("cover", cover),
+        ("no_paper", no_paper),
+        ("cutter", cutter),
+        ("hardware", hardware),
+        ("offline", offline),
+        ("low", low),
+    )
+    return PrinterStatus(next((state for state, said in states if said), "ready"))

@@ -1,0 +1,267 @@
+"""The real printer: a transport, a listener, and what is still owed. See `printing.printer` for the rules."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from threading import Lock
+from typing import Literal, assert_never
+
+from printing import commands
+from printing.errors import NothingSent, SentInPart
+from printing.layout import PaperWidth
+from printing.printer import SILENCE_S, Confirmed, Outcome, Pending, Silent, Waiting
+from printing.status import (
+    OFFLINE,
+    Answers,
+    Automatic,
+    Event,
+    Flow,
+    InOrder,
+    Listener,
+    PrinterStatus,
+    ProcessId,
+    RealTime,
+    Stray,
+    summary,
+    summary_of_packet,
+)
+from printing.transports import Transport
+
+MarkerKind = Literal["process-id", "paper", "none"]
+"""`GS ( H`; else `GS r 1`, for printers without it; else nothing, and every slip is unknown."""
+
+ANSWER_S = 0.4
+POLL_S = 0.5
+BAND = 2048
+"""Bytes between two looks at the status: half of the smallest receive buffer in use."""
+
+
+class LivePrinter:
+    """Implements `Printer`."""
+
+    def __init__(
+        self, transport: Transport, width: PaperWidth, marker: MarkerKind, silence: float = SILENCE_S
+    ) -> None:
+        self._transport = transport
+        self._width = width
+        self._kind: MarkerKind = marker
+        self._silence = silence
+        self._busy = Lock()
+        self._listener = Listener()
+        self._status = OFFLINE
+        self._answer: int | None = None
+        self._heard: set[int] = set()
+        self._awaited: int | None = None
+        self._owed: list[int] = []
+        self._paid = 0
+        self._quiet_since = 0.0
+        self._poll_at = 0.0
+
+    @property
+    def width(self) -> PaperWidth:
+        return self._width
+
+    @property
+    def confirms(self) -> bool:
+        return self._transport.answers and self._kind != "none"
+
+    def status(self) -> PrinterStatus:
+        with self._busy:
+            return self._look()
+
+    def send(self, data: bytes, marker: int, held: Callable[[PrinterStatus], bool] = lambda _: True) -> None:
+        with self._busy:
+            try:
+                self._open()
+                self._listen(0)
+            except OSError as error:
+                raise NothingSent(type(error).__name__) from error
+            self._send(data + self._question(marker), held)
+            self._awaited = marker if self.confirms else None
+            if self._kind == "paper":
+                self._owed.append(marker)
+            self._quiet_since = time.monotonic()
+            self._poll_at = self._quiet_since + POLL_S
+
+    def wait(self, marker: int, timeout: float) -> Outcome:
+        if not self.confirms:
+            return Silent()
+        with self._busy:
+            deadline = time.monotonic() + timeout
+            said = self._status
+            self._listen_through_loss(0)
+            while (now := time.monotonic()) < deadline and marker not in self._heard:
+                if now >= self._poll_at:
+                    self._look()
+                    self._poll_at = time.monotonic() + POLL_S
+                else:
+                    self._listen_through_loss(min(deadline, self._poll_at) - now)
+                if self._status != said and (_is_condition(self._status) or _is_condition(said)):
+                    break
+            return self._outcome(marker)
+
+    def late_markers(self) -> frozenset[int]:
+        with self._busy:
+            late = frozenset(self._heard - {self._awaited})
+            self._heard -= late
+            return late
+
+    def close(self) -> None:
+        self._transport.interrupt()
+        with self._busy:
+            self._transport.close()
+
+    # --- asking -------------------------------------------------------------------------------------
+
+    def _look(self) -> PrinterStatus:
+        """Ask all four questions, once more if the printer says offline and no reason (an old flag)."""
+        try:
+            self._open()
+            if not self._transport.answers:
+                self._status = PrinterStatus("ready")
+            else:
+                self._listen(0)
+                answers = self._ask_all()
+                if answers.printer is not None and summary(answers) == OFFLINE:
+                    answers = self._ask_all()
+                self._status = summary(answers)
+        except OSError:
+            self._status = OFFLINE
+        return self._status
+
+    def _ask_all(self) -> Answers:
+        answers = Answers()
+        for which in (1, 2, 3, 4):
+            byte = self._ask(which)
+            if byte is None:
+                break
+            answers = answers.with_answer(which, byte)
+        return answers
+
+    def _ask(self, which: int) -> int | None:
+        deadline = time.monotonic() + ANSWER_S
+        self._answer = None
+        if self._transport.write(commands.ask_status(which), ANSWER_S) == 0:
+            return None
+        while self._answer is None and (left := deadline - time.monotonic()) > 0:
+            self._listen(left)
+        return self._answer
+
+    # --- sending ------------------------------------------------------------------------------------
+
+    def _send(self, data: bytes, held: Callable[[PrinterStatus], bool]) -> None:
+        sent = 0
+        for band in commands.bands(data, BAND):
+            try:
+                if sent:
+                    self._until_it_can_print(held)
+                self._write_whole(band, sent, held)
+            except OSError as error:
+                raise (SentInPart if sent else NothingSent)(type(error).__name__) from error
+            sent += len(band)
+
+    def _until_it_can_print(self, held: Callable[[PrinterStatus], bool]) -> None:
+        heard_at = time.monotonic()
+        while not self._look().can_print:
+            if not self._transport.is_open:
+                raise SentInPart("lost in the middle")
+            if self._status != OFFLINE:
+                heard_at = time.monotonic()
+            self._go_on_or_stop(heard_at, held)
+            self._listen(POLL_S)
+
+    def _write_whole(self, band: bytes, before: int, held: Callable[[PrinterStatus], bool]) -> None:
+        """No question may come between these bytes: it would be taken for a part of a command."""
+        taken, moved_at = 0, time.monotonic()
+        while taken < len(band):
+            step = self._transport.write(band[taken:], POLL_S)
+            taken += step
+            if step:
+                moved_at = time.monotonic()
+                continue
+            self._listen(0)
+            try:
+                self._go_on_or_stop(moved_at, held)
+            except SentInPart as stop:
+                if before + taken:
+                    raise
+                raise NothingSent(str(stop)) from stop
+
+    def _go_on_or_stop(self, heard_at: float, held: Callable[[PrinterStatus], bool]) -> None:
+        if not _is_condition(self._status) and time.monotonic() - heard_at > self._silence:
+            raise SentInPart("the printer takes nothing and says nothing")
+        if not held(self._status):
+            raise SentInPart("given up")
+
+    def _question(self, marker: int) -> bytes:
+        match self._kind:
+            case "process-id":
+                return commands.ask_process_id(marker)
+            case "paper":
+                return commands.ASK_PAPER
+            case "none":
+                return b""
+            case _:
+                assert_never(self._kind)
+
+    # --- listening ----------------------------------------------------------------------------------
+
+    def _open(self) -> None:
+        if not self._transport.is_open:
+            self._listener = Listener()
+            self._owed, self._paid = [], 0  # a GS r answer names no job: none counts across a loss
+            self._transport.open()
+
+    def _listen(self, timeout: float) -> None:
+        """Take what comes within `timeout`; back after the first portion. Errors: OSError."""
+        if self._transport.answers:
+            for event in self._listener.feed(self._transport.read(timeout)):
+                self._note(event)
+
+    def _listen_through_loss(self, timeout: float) -> None:
+        try:
+            self._listen(timeout)
+        except OSError:
+            self._status = OFFLINE
+
+    def _note(self, event: Event) -> None:
+        match event:
+            case RealTime(byte):
+                self._answer = byte
+            case ProcessId(identity):
+                self._heard.add(commands.marker_of(identity))
+            case InOrder():
+                self._pay()
+            case Automatic(packet):
+                self._status = summary_of_packet(packet)
+            case Flow() | Stray():
+                pass
+            case _:
+                assert_never(event)
+
+    def _pay(self) -> None:
+        """GS r answers name no job. While an older one is owed too, only the last answer proves both."""
+        self._paid += 1
+        if self._kind == "paper" and self._paid >= len(self._owed):
+            self._heard.update(self._owed)
+            self._owed, self._paid = [], 0
+
+    def _outcome(self, marker: int) -> Outcome:
+        now = time.monotonic()
+        if marker in self._heard:
+            self._heard.discard(marker)
+            self._awaited = None
+            return Confirmed()
+        if _is_condition(self._status):
+            self._quiet_since = now
+            return Waiting(self._status)
+        if now - self._quiet_since >= self._silence:
+            self._awaited = None
+            return Silent()
+        return Pending()
+
+
+def _is_condition(status: PrinterStatus) -> bool:
+    """Something the printer reports and will get over by itself once a person has seen to it."""
+    return not status.can_print and status != OFFLINE
