@@ -26,11 +26,13 @@ MAX_DEPTH = 16
 MAX_INTEGER = 2**53 - 1
 MAX_NAME = 64
 
-Uuid = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")]
-Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
-Kind = Annotated[str, Meta(pattern=r"^[a-z]{1,20}(\.[a-z_]{1,20}){1,2}\Z")]
-Day = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]
-Instant = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z\Z")]
+Uuid = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", max_length=36)]
+Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$", max_length=64)]
+Kind = Annotated[str, Meta(pattern=r"^[a-z]{1,20}([.][a-z_]{1,20}){1,2}$")]
+Day = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", max_length=10)]
+Instant = Annotated[
+    str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}Z$", max_length=24)
+]
 ClockQuality = Literal["ntp", "server", "floor", "none"]
 
 
@@ -92,7 +94,7 @@ def decode(raw: bytes) -> Envelope:
     if len(raw) > MAX_ENVELOPE:
         raise TooLarge("Catatan terlalu besar.")
     envelope = _decode_shape(raw)
-    _check_times(envelope)
+    _check_text(envelope)
     payload = bytes(envelope.payload)
     if digest(payload) != envelope.sha256:
         raise BadDigest("Isi catatan tidak cocok dengan sidiknya.")
@@ -111,7 +113,9 @@ def _decode_shape(raw: bytes) -> Envelope:
         raise BadShape("Bentuk catatan salah.") from _without_values(error)
 
 
-def _check_times(envelope: Envelope) -> None:
+def _check_text(envelope: Envelope) -> None:
+    if not envelope.kind.isprintable():  # `$` lets one line feed pass at the end
+        raise BadShape("Jenis catatan salah.")
     try:
         date.fromisoformat(envelope.office_day)
         datetime.fromisoformat(envelope.made_at)

@@ -7,7 +7,7 @@ SyncError
 │   ├── TooLarge         the record is longer than a record may be
 │   ├── BadDigest        the payload's bytes do not have the digest that the envelope names
 │   └── UnknownVersion   written by a newer release
-└── CentralError         what a request to central came to
+└── CallError            what a request to central came to
     ├── NoNetwork        no answer, or one that is not central's: tried again for ever, with growing pauses
     ├── Refused          central knows us not (401, 403): tried again slowly, staff are told
     └── NotTaken         central refused this request (400, 409, 413, 415, 422): halved, then quarantined
@@ -63,11 +63,11 @@ class UnknownVersion(EnvelopeError):
     type = "anjungan:unknown-version"
 
 
-class CentralError(SyncError):
+class CallError(SyncError):
     """A request to central did not bring what it should."""
 
 
-class NoNetwork(CentralError):
+class NoNetwork(CallError):
     """No answer from central. `retry_after` is central's own wish in seconds, if it had one."""
 
     def __init__(self, reason: str, retry_after: float | None = None) -> None:
@@ -75,11 +75,11 @@ class NoNetwork(CentralError):
         self.retry_after = retry_after
 
 
-class Refused(CentralError):
+class Refused(CallError):
     """Central does not accept this office's secret, or the office has none."""
 
 
-class NotTaken(CentralError):
+class NotTaken(CallError):
     """Central refused the request as a whole."""
 
     def __init__(self, status: int, type: str, title: str) -> None:

@@ -1,0 +1,95 @@
+"""Runs central in this process until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import uvicorn
+
+from kiosk.central.app import create
+from kiosk.central.changes import Feed
+from kiosk.central.errors import CannotStart, KeyMissing, PortTaken
+from kiosk.central.house import open_house
+from kiosk.central.routes import Serving
+from kiosk.clock import SystemClock
+from kiosk.keys import Keys
+from kiosk.keys.errors import KeysError
+
+SECRET = "device-secret"  # noqa: S105 the name under which it is kept
+LAST_REQUESTS_S = 5
+
+
+def serve(
+    folder: Path, port: int, database: str | None = None, *, keys: Keys, host: str = "127.0.0.1"
+) -> int:
+    """Serves central's data in `folder`; returns the exit code: 0 when told to stop, 2 if it cannot start.
+
+    `port` 0 takes a free one. `database` is a PostgreSQL URL; None means SQLite in `folder`. Once it answers,
+    one line of JSON on stdout says so: `{"ready": true, "port": N}`. SIGTERM and SIGINT stop it.
+    """
+    clock = SystemClock()
+    try:
+        secret = keys.get(SECRET)
+        if secret is None:
+            raise KeyMissing("Rahasia kantor (device-secret) belum ada. Pasang dahulu.")
+        with _listening(host, port) as listener:
+            house = open_house(folder, database, keys, clock)
+            try:
+                asyncio.run(_run(Serving(house, Feed(house.database), secret, clock), listener))
+            finally:
+                house.database.close()
+    except (CannotStart, KeysError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+@contextlib.contextmanager
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    try:
+        listener = socket.create_server((host, port), backlog=512)
+    except OSError as error:
+        raise PortTaken(f"Port {port} tidak bisa dipakai. Pilih port lain.") from error
+    with listener:
+        yield listener
+
+
+async def _run(serving: Serving, listener: socket.socket) -> None:
+    config = uvicorn.Config(
+        create(serving),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=LAST_REQUESTS_S,
+    )
+    server = _Server(config)
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        server.should_exit = True
+        serving.feed.close()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    await server.serve(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Says when it is ready; leaves signals to us, so that a stop is a clean exit."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if sockets and not self.should_exit:
+            print(json.dumps({"ready": True, "port": sockets[0].getsockname()[1]}), flush=True)
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
