@@ -95,8 +95,9 @@ class Printer(Protocol):
         """Wait up to `timeout` seconds for the answer to the last marker sent.
 
         Returns at once when it comes (Confirmed) or when the reported condition changes (Waiting), else
-        at the time-out, which a poll of a silent printer may overrun by 0.5 s. Silence is counted from the end of `send` or from the last reported condition,
-        over all calls. Errors: PrinterClosed; a lost connection is silence, and is opened again.
+        at the time-out, which the poll of a silent printer may overrun by 0.5 s. Silence is counted from
+        the end of `send` or from the last reported condition, over all calls. Errors: PrinterClosed; a
+        lost connection is silence, and is opened again.
         """
         ...
 
