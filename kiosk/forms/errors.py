@@ -1,7 +1,7 @@
 """What can go wrong on the way through a service.
 
 FormsError
-├── WrongStep    the caller asked for something that the present step does not offer: a defect, never the citizen's
+├── WrongStep    asked for what the present step does not offer: a defect, never the citizen's
 └── Refused      a submission is not complete or not right; `errors` say per question what to do
 
 What a citizen types wrongly is `kiosk.people.errors.NotAccepted`.

@@ -8,24 +8,58 @@
     completed = journey.answer(True).complete()               # on Declare
 
 Every method returns another journey; `answer`, `unknown` and `skip` set the answer of the present step,
-`forward` moves. Answers are never lost by moving: those that have become irrelevant are left out by `complete`.
+`forward` and `back` move. Moving never loses an answer: what has become irrelevant is kept for the session,
+and left out by `complete`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal, assert_never
 
-from kiosk.catalogue.model import Service
-from kiosk.forms.steps import EntrySummary, Progress, Readout, Review, Row, Step
-from kiosk.forms.submission import CompletedApplication
+from kiosk.catalogue.model import NikQuestion, Page, Question, Repeat, Service
+from kiosk.forms.errors import WrongStep
+from kiosk.forms.plan import line, position
+from kiosk.forms.relevance import FOR_WHOM, Way, walk
+from kiosk.forms.shown import readout, review_rows, warnings
+from kiosk.forms.steps import (
+    Ask,
+    AskForWhom,
+    Checklist,
+    Declare,
+    Entries,
+    EntrySummary,
+    Notice,
+    Progress,
+    Readout,
+    Review,
+    Row,
+    Step,
+    Stop,
+)
+from kiosk.forms.submission import (
+    CHOOSE_WHOM,
+    NOT_DECLARED,
+    CompletedApplication,
+    check,
+    given,
+    too_few,
+    too_many,
+)
+from kiosk.forms.values import UNKNOWN, accept, is_blank, nothing_given
+from kiosk.forms.wording import summary
+from kiosk.people.errors import NotAccepted
 from kiosk.people.regions import Village, VillageLike
+
+Entry = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Journey:
+    """Made by `begin`. Methods that the present step does not offer raise WrongStep."""
+
     service: Service
     today: date
     language: str
@@ -35,102 +69,373 @@ class Journey:
     """Normalised, by question name; None was skipped; a repeat page is a tuple of such mappings."""
     brought: Mapping[str, bool] = field(default_factory=dict)
     """By requirement id; absent: not said yet."""
+    noticed: bool = False
     declared: bool = False
+    """What was agreed to is what stands there: any further answer takes it back."""
+    returning: Literal["no", "answer", "list"] = "no"
+    """On the way back to Review after *Ubah*: of one answer, or of a repeat page's list."""
 
-    # --- what the page shows ---
+    # --- what the page shows --------------------------------------------------------------------------
 
     @property
     def first(self) -> bool:
         """Nothing lies behind: *Kembali* leaves the service."""
-        raise NotImplementedError
+        return self.returning == "no" and self.back().step == self.step
 
     @property
     def last(self) -> bool:
-        """`complete()` comes next, not `forward()`: on Declare, or on Review of a service without declaration."""
-        raise NotImplementedError
+        """`complete()` comes next, not `forward()`: on Declare, or on Review where nothing is declared."""
+        return isinstance(self.step, Declare) or (
+            isinstance(self.step, Review) and self.service.declaration is None
+        )
 
     @property
     def value(self) -> Any:
         """The present step's answer so far, to fill the page with; None if there is none."""
-        raise NotImplementedError
+        match self.step:
+            case AskForWhom():
+                return self.answers.get(FOR_WHOM)
+            case Ask() as ask:
+                return self._answers_beside(ask).get(ask.question.name)
+            case Declare():
+                return self.declared or None
+            case _:
+                return None
 
-    def progress(self) -> Progress: raise NotImplementedError
+    def progress(self) -> Progress:
+        steps = self._line()
+        return Progress(position(steps, self.step) + 1, len(steps))
 
     def entries(self) -> tuple[EntrySummary, ...]:
         """The entries of the present repeat page (on Entries, or on Ask within one)."""
-        raise NotImplementedError
+        page = self._repeat_page()
+        return tuple(
+            EntrySummary(
+                index=index,
+                summary=summary(page, entry, self.language, self.villages),
+                complete=all(_is_settled(question, entry) for question in questions),
+            )
+            for index, (entry, questions) in enumerate(
+                zip(self._entries_of(page), self._questions_of(page), strict=True)
+            )
+        )
 
     def review(self) -> tuple[Row, ...]:
-        """The relevant questions with their answers, in order."""
-        raise NotImplementedError
+        """The relevant questions with their answers, in order; a repeat page has a row of its own first."""
+        return review_rows(self.service, self._way(), self.answers, self.language, self.villages)
 
     def readout(self) -> Readout | None:
         """What the NIK of the present step says; None if it is no answered NIK question."""
-        raise NotImplementedError
+        asked = isinstance(self.step, Ask) and isinstance(self.step.question, NikQuestion)
+        return readout(self.value, self.today) if asked and isinstance(self.value, str) else None
 
     def warnings(self) -> tuple[str, ...]:
         """What does not fit together at the present step, Indonesian. It never stops anybody."""
-        raise NotImplementedError
+        return warnings(self.step, self._way(), self.today) if isinstance(self.step, Ask) else ()
 
-    # --- what the citizen does ---
+    # --- what the citizen says ------------------------------------------------------------------------
 
     def bring(self, requirement: str, brought: bool) -> Journey:
         """*Sudah dibawa* or *Belum*, on a Checklist. What is not said counts as not yet."""
-        raise NotImplementedError
+        if not isinstance(self.step, Checklist):
+            raise WrongStep("bring")
+        if all(one.id != requirement for one in self.step.requirements):
+            raise WrongStep("bring: no such requirement")
+        return replace(self, brought={**self.brought, requirement: brought}, declared=False)
 
     def answer(self, value: object) -> Journey:
         """Answer the present step: AskForWhom, Ask or Declare. Text as typed, or the JSON shape of the type.
 
-        Raises NotAccepted with what to do; the journey, and what the citizen typed, stay as they are.
+        Nothing at all (None, "", []) skips an optional question. Raises NotAccepted with what to do; the
+        journey, and what the citizen typed, stay as they are.
         """
-        raise NotImplementedError
+        match self.step:
+            case AskForWhom(choices=choices):
+                if value not in choices:
+                    raise NotAccepted(CHOOSE_WHOM)
+                return self._with({FOR_WHOM: value})
+            case Ask() as ask:
+                if is_blank(value):
+                    return self.skip()
+                return self._answered(ask, accept(ask.question, value, self.today, self.villages))
+            case Declare():
+                if value is not True:
+                    raise NotAccepted(NOT_DECLARED)
+                return replace(self, declared=True)
+            case _:
+                raise WrongStep("answer")
 
     def unknown(self) -> Journey:
         """*Tidak tahu / belum punya NIK*, on a NIK question."""
-        raise NotImplementedError
+        if isinstance(self.step, Ask) and isinstance(self.step.question, NikQuestion):
+            return self._answered(self.step, dict(UNKNOWN))
+        raise WrongStep("unknown")
 
     def skip(self) -> Journey:
         """Leave an optional question unanswered. Raises NotAccepted where it is required."""
-        raise NotImplementedError
+        if not isinstance(self.step, Ask):
+            raise WrongStep("skip")
+        if self.step.question.required:
+            raise nothing_given(self.step.question)
+        return self._answered(self.step, None)
 
     def add(self) -> Journey:
         """*Tambah*, on Entries: to the first question of a new entry. Raises NotAccepted when it is full."""
-        raise NotImplementedError
+        page = self._list("add")
+        entries = self._entries_of(page)
+        if len(entries) >= _repeat(page).max:
+            raise NotAccepted(too_many(page))
+        return self._with({_repeat(page).name: (*entries, {})}).open(len(entries))
 
     def open(self, entry: int) -> Journey:
         """*Ubah* of an entry, on Entries: through its questions and back to the list."""
-        raise NotImplementedError
+        page = self._list("open")
+        if not 0 <= entry < len(self._entries_of(page)):
+            raise WrongStep("open: no such entry")
+        questions = self._questions_of(page)[entry]
+        return replace(self, step=Ask(page, questions[0], entry)) if questions else self
 
     def remove(self, entry: int) -> Journey:
         """*Hapus* of an entry, on Entries."""
-        raise NotImplementedError
+        page = self._list("remove")
+        entries = self._entries_of(page)
+        if not 0 <= entry < len(entries):
+            raise WrongStep("remove: no such entry")
+        return self._with({_repeat(page).name: entries[:entry] + entries[entry + 1 :]})
+
+    # --- where the citizen goes -----------------------------------------------------------------------
 
     def forward(self) -> Journey:
         """*Lanjut*. Raises NotAccepted while the present step needs an answer; on the last step, itself.
 
         An optional question without an answer counts as skipped. After `change` it leads to whatever the new
-        answer made relevant, and then back to the review.
+        answer made relevant, and then back to Review.
         """
-        raise NotImplementedError
+        return self._left()._onward()
 
     def back(self) -> Journey:
-        """*Kembali*, without losing anything; on the first step, itself."""
-        raise NotImplementedError
+        """*Kembali*, without losing anything; on the first step, itself. After `change`: Review again."""
+        match self.step:
+            case Ask(entry=int(entry)) as ask if self.returning != "answer" or self._first_open():
+                return self._back_in_entry(ask, entry)
+            case _ if self.returning != "no" and self._first_open() is None:
+                return replace(self, step=Review(), returning="no")
+            case _:
+                return self._one_back()
 
     def change(self, name: str, entry: int | None = None) -> Journey:
         """*Ubah* on Review: to that question (`untuk` and the name of a repeat page too), and then back."""
-        raise NotImplementedError
+        if not isinstance(self.step, Review):
+            raise WrongStep("change")
+        for step in self._line():
+            match step:
+                case AskForWhom() if name == FOR_WHOM:
+                    return replace(self, step=step, returning="answer")
+                case Ask(question=question) if question.name == name:
+                    return replace(self, step=step, returning="answer")
+                case Entries(page=page) if _repeat(page).name == name:
+                    return replace(self, step=step, returning="list")
+                case Entries(page=page) if entry is not None and entry < len(self._entries_of(page)):
+                    for question in self._questions_of(page)[entry]:
+                        if question.name == name:
+                            return replace(self, step=Ask(page, question, entry), returning="answer")
+                case _:
+                    pass
+        raise WrongStep("change: no such answer")
 
     def complete(self) -> CompletedApplication:
         """The application to submit. Raises Refused while something is open, undeclared or stopped."""
-        raise NotImplementedError
+        way = self._way()
+        return check(
+            self.service,
+            given(self.service, way),
+            [one.id for one in way.requirements if self.brought.get(one.id)],
+            self.today,
+            self.villages,
+            declared=self.declared,
+        )
+
+    # --- forward --------------------------------------------------------------------------------------
+
+    def _left(self) -> Journey:
+        """This step left behind with everything it needs."""
+        match self.step:
+            case Checklist(requirements=requirements):
+                return replace(self, brought={**{one.id: False for one in requirements}, **self.brought})
+            case Notice():
+                return replace(self, noticed=True)
+            case AskForWhom():
+                if FOR_WHOM not in self.answers:
+                    raise NotAccepted(CHOOSE_WHOM)
+                return self
+            case Ask() as ask:
+                return self if _is_settled(ask.question, self._answers_beside(ask)) else self.skip()
+            case Entries(page=page):
+                if len(self._entries_of(page)) < _repeat(page).min:
+                    raise NotAccepted(too_few(page))
+                return self
+            case Declare():
+                if not self.declared:
+                    raise NotAccepted(NOT_DECLARED)
+                return self
+            case Stop() | Review():
+                return self
+            case _:
+                assert_never(self.step)
+
+    def _onward(self) -> Journey:
+        match self.step:
+            case Ask(page=page, entry=int(entry)) as ask:
+                if following := self._next_in_entry(ask, entry):
+                    return replace(self, step=following)
+                if self.returning != "answer":
+                    return replace(self, step=Entries(page))
+            case Entries(page=page) if unsettled := self._first_unsettled(page):
+                return replace(self, step=unsettled)
+            case _:
+                pass
+        if self.returning != "no":
+            return self._enter(self._first_open() or Review())
+        steps = self._line()
+        return self._enter(steps[min(position(steps, self.step) + 1, len(steps) - 1)])
+
+    def _enter(self, step: Step) -> Journey:
+        match step:
+            case Review():
+                return replace(self, step=step, returning="no")
+            case Entries(page=page):
+                seen = self if self._is_listed(page) else self._with({_repeat(page).name: ()})
+                listed = replace(seen, step=step, returning="no" if self.returning == "no" else "list")
+                return listed if listed._entries_of(page) or _repeat(page).min == 0 else listed.add()
+            case _:
+                return replace(self, step=step)
+
+    def _first_open(self) -> Step | None:
+        """The first step that has not been met yet, or still needs something; None: all is settled."""
+        for step in self._line():
+            match step:
+                case Checklist(requirements=requirements):
+                    is_open = any(one.id not in self.brought for one in requirements)
+                case Notice():
+                    is_open = not self.noticed
+                case AskForWhom():
+                    is_open = FOR_WHOM not in self.answers
+                case Ask() as ask:
+                    is_open = not _is_settled(ask.question, self._answers_beside(ask))
+                case Entries(page=page):
+                    too_short = len(self._entries_of(page)) < _repeat(page).min
+                    is_open = (
+                        too_short or not self._is_listed(page) or self._first_unsettled(page) is not None
+                    )
+                case Stop():
+                    is_open = True
+                case Review() | Declare():
+                    is_open = False
+                case _:
+                    assert_never(step)
+            if is_open:
+                return step
+        return None
+
+    # --- back -----------------------------------------------------------------------------------------
+
+    def _one_back(self) -> Journey:
+        steps = self._line()
+        return replace(self, step=steps[max(position(steps, self.step) - 1, 0)])
+
+    def _back_in_entry(self, ask: Ask, entry: int) -> Journey:
+        questions = self._questions_of(ask.page)[entry]
+        if (index := _index(questions, ask.question)) > 0:
+            return replace(self, step=Ask(ask.page, questions[index - 1], entry))
+        listed = replace(self, step=Entries(ask.page))
+        if not self._entries_of(ask.page)[entry]:
+            listed = listed.remove(entry)
+        if listed._entries_of(ask.page) or _repeat(ask.page).min == 0:
+            return listed
+        return listed._one_back()
+
+    # --- what stands where ----------------------------------------------------------------------------
+
+    def _way(self) -> Way:
+        return walk(self.service, self.answers, self.today)
+
+    def _line(self) -> tuple[Step, ...]:
+        return line(self.service, self._way())
+
+    def _with(self, answers: Mapping[str, Any]) -> Journey:
+        return replace(self, answers={**self.answers, **answers}, declared=False)
+
+    def _answered(self, ask: Ask, value: Any) -> Journey:
+        if ask.entry is None:
+            return self._with({ask.question.name: value})
+        entries = self._entries_of(ask.page)
+        entry = {**entries[ask.entry], ask.question.name: value}
+        return self._with({_repeat(ask.page).name: (*entries[: ask.entry], entry, *entries[ask.entry + 1 :])})
+
+    def _answers_beside(self, ask: Ask) -> Entry:
+        """The mapping in which the answer to this question stands."""
+        return self.answers if ask.entry is None else self._entries_of(ask.page)[ask.entry]
+
+    def _is_listed(self, page: Page) -> bool:
+        """The citizen has met this repeat page."""
+        return _repeat(page).name in self.answers
+
+    def _entries_of(self, page: Page) -> tuple[Entry, ...]:
+        return tuple(self.answers.get(_repeat(page).name, ()))
+
+    def _questions_of(self, page: Page) -> tuple[tuple[Question, ...], ...]:
+        """The relevant questions of each entry."""
+        return next((one.entries for one in self._way().pages if one.page.id == page.id), ())
+
+    def _next_in_entry(self, ask: Ask, entry: int) -> Ask | None:
+        """The following question; after *Ubah* of one answer only one that this answer has opened."""
+        questions = self._questions_of(ask.page)[entry]
+        following = questions[_index(questions, ask.question) + 1 :]
+        if self.returning == "answer":
+            beside = self._answers_beside(ask)
+            following = tuple(one for one in following if not _is_settled(one, beside))
+        return Ask(ask.page, following[0], entry) if following else None
+
+    def _first_unsettled(self, page: Page) -> Ask | None:
+        pairs = zip(self._entries_of(page), self._questions_of(page), strict=True)
+        for index, (entry, questions) in enumerate(pairs):
+            for question in questions:
+                if not _is_settled(question, entry):
+                    return Ask(page, question, index)
+        return None
+
+    def _list(self, call: str) -> Page:
+        if isinstance(self.step, Entries):
+            return self.step.page
+        raise WrongStep(call)
+
+    def _repeat_page(self) -> Page:
+        match self.step:
+            case Entries(page=page) | Ask(page=page, entry=int()):
+                return page
+            case _:
+                raise WrongStep("entries")
 
 
 def begin(
     service: Service, today: date, villages: Collection[VillageLike] = (), language: str = "id"
 ) -> Journey:
     """The first step of a service that can be applied for; `villages` are those of the office."""
-    raise NotImplementedError
+    if not service.applicable:
+        raise WrongStep("begin: this service has no form")
+    own = tuple(Village(village.code, village.name, village.kind) for village in villages)
+    return Journey(service, today, language, line(service, walk(service, {}, today))[0], own)
 
 
-_ = Review
+def _repeat(page: Page) -> Repeat:
+    assert page.repeat is not None
+    return page.repeat
+
+
+def _is_settled(question: Question, answers: Entry) -> bool:
+    """Answered, or skipped where that is allowed."""
+    return question.name in answers and (answers[question.name] is not None or not question.required)
+
+
+def _index(questions: tuple[Question, ...], question: Question) -> int:
+    return next(index for index, one in enumerate(questions) if one.name == question.name)

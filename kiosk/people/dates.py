@@ -97,6 +97,8 @@ def _read(text: str) -> date:
         day, month, year = (int(part) for part in found.groups())
     else:
         raise NotAccepted("Isi tanggal, bulan, dan tahun, misalnya 24-01-1990.")
+    if 0 in (year, month, day):
+        raise NotAccepted("Pilih tanggal, bulan, dan tahun dulu.")
     try:
         return date(year, month, day)
     except ValueError:

@@ -18,6 +18,7 @@ from kiosk.people.text import Private, digits, sentence
 Sex = Literal["laki-laki", "perempuan"]
 
 LENGTH = 16
+BIRTH_DATE_DIFFERS = "Tanggal lahir berbeda dengan NIK. Periksa keduanya."
 _WOMEN = 40
 
 
@@ -78,8 +79,8 @@ class Nik(Private):
         days = (_day(century + year, month, day) for century in (this_century, this_century - 100))
         return tuple(found for found in days if found and found <= today)
 
-    def warnings(self, today: date, born: date | None = None, sex: Sex | None = None) -> tuple[str, ...]:
-        """What does not fit, Indonesian: with itself, with the birth date given, with the sex given."""
+    def warnings(self, today: date, born: date | None = None) -> tuple[str, ...]:
+        """What does not fit, Indonesian: within the NIK, or with the birth date that was given."""
         found = []
         if self.region is None:
             found.append("Wilayah pada NIK tidak dikenal. Periksa enam angka pertama.")
@@ -87,9 +88,7 @@ class Nik(Private):
         if not dates:
             found.append("Tanggal lahir pada NIK tidak ada di kalender. Periksa angka tengah.")
         elif born is not None and born not in dates:
-            found.append("Tanggal lahir berbeda dengan NIK. Periksa keduanya.")
-        if sex is not None and sex != self.sex:
-            found.append("Jenis kelamin berbeda dengan NIK. Periksa keduanya.")
+            found.append(BIRTH_DATE_DIFFERS)
         return tuple(found)
 
 
