@@ -1,0 +1,135 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Anjungan.Models
+import Anjungan.Pages
+import Anjungan.Parts
+
+// The window: bars that never move, one page between them, and what may lie above it.
+Window {
+    id: root
+
+    required property Kiosk kiosk
+    required property real widthMm
+    required property int startWidth
+    required property int startHeight
+    property int doubleStrikeMs: 200
+
+    readonly property bool atWelcome: kiosk.page === "welcome"
+
+    width: startWidth
+    height: startHeight
+    visible: false
+    color: Theme.paper
+    title: qsTr("Anjungan")
+
+    Binding {
+        target: Metrics
+        property: "pxPerMm"
+        value: root.width / root.widthMm
+    }
+    Binding {
+        target: Metrics
+        property: "screenWidth"
+        value: root.width
+    }
+    Binding {
+        target: Metrics
+        property: "screenHeight"
+        value: root.height
+    }
+    Binding {
+        target: Strike
+        property: "guardMs"
+        value: root.doubleStrikeMs
+    }
+    Connections {
+        target: root.kiosk
+
+        function onWiped(): void {
+            stage.forceActiveFocus();
+        }
+        function onPageSerialChanged(): void {
+            Strike.pageChanged();
+            stage.show();
+        }
+    }
+
+    FocusScope {
+        anchors.fill: parent
+        focus: true
+        Keys.onPressed: event => {
+            root.kiosk.touched();
+            event.accepted = false;
+        }
+
+        Column {
+            id: roof
+
+            width: parent.width
+
+            TopBar {
+                visible: !root.atWelcome
+                width: parent.width
+                canBack: root.kiosk.canBack
+                place: root.kiosk.office.name
+                progress: root.kiosk.progress
+                progressTitle: root.kiosk.progressTitle
+                progressAt: root.kiosk.progressAt
+                progressOf: root.kiosk.progressOf
+                onBack: root.kiosk.back()
+            }
+            Banner {
+                width: parent.width
+                text: root.kiosk.helpSentence !== "" ? root.kiosk.helpSentence : root.kiosk.printerNotice
+                icon: root.kiosk.helpSentence !== "" ? "hand-waving" : "printer"
+                good: root.kiosk.helpState === "called"
+            }
+        }
+        Stage {
+            id: stage
+
+            y: roof.height
+            width: parent.width
+            height: parent.height - y - foot.height
+            focus: true
+            kiosk: root.kiosk
+        }
+        BigButton {
+            objectName: "next"
+            readonly property int room: root.width - 2 * Metrics.margin
+
+            visible: root.kiosk.nextLabel !== ""
+            enabled: visible && root.kiosk.nextEnabled
+            width: Metrics.portrait ? room : Math.round(room * 0.4)
+            height: Metrics.button
+            x: root.width - width - Metrics.margin
+            y: foot.y - height - Metrics.gap
+            tone: Theme.primary
+            size: Type.strong
+            text: root.kiosk.nextLabel
+            onActivated: root.kiosk.next()
+        }
+        BottomBar {
+            id: foot
+
+            y: parent.height - height
+            width: parent.width
+            canHome: root.kiosk.canHome
+            helpState: root.kiosk.helpState
+            onHome: root.kiosk.home()
+            onHelp: root.kiosk.callHelp()
+        }
+        Overlays {
+            anchors.fill: parent
+            kiosk: root.kiosk
+        }
+    }
+    FocusRing {
+        target: root.activeFocusItem instanceof Tap ? root.activeFocusItem : null
+    }
+    PointHandler {
+        acceptedButtons: Qt.AllButtons
+        onActiveChanged: if (active)
+            root.kiosk.touched()
+    }
+}

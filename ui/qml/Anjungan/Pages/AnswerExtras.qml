@@ -1,0 +1,44 @@
+import QtQuick
+import Anjungan.Models
+import Anjungan.Parts
+
+// Answers that are always honest: "Tidak tahu", and leaving an optional question out.
+Row {
+    id: extras
+
+    required property QuestionModel question
+
+    readonly property bool both: unknown.visible && skip.visible
+
+    visible: unknown.visible || skip.visible
+    spacing: Metrics.gap
+
+    BigButton {
+        id: unknown
+
+        objectName: "unknown"
+        visible: extras.question.unknownLabel !== ""
+        enabled: visible
+        width: extras.both ? Math.round((extras.width - extras.spacing) * 0.66) : extras.width
+        implicitHeight: Metrics.target
+        padding: Metrics.gap
+        size: Type.small
+        text: extras.question.unknownLabel
+        icon: "question"
+        onActivated: extras.question.chooseUnknown()
+    }
+    BigButton {
+        id: skip
+
+        objectName: "skip"
+        visible: extras.question.skipLabel !== ""
+        enabled: visible
+        width: extras.both ? extras.width - extras.spacing - unknown.width : extras.width
+        implicitHeight: Metrics.target
+        padding: Metrics.gap
+        size: Type.small
+        text: extras.question.skipLabel
+        icon: "skip-forward"
+        onActivated: extras.question.skip()
+    }
+}

@@ -1,0 +1,22 @@
+import QtQuick
+import Anjungan.Models
+import Anjungan.Parts
+
+PageFrame {
+    id: page
+
+    objectName: "page-categories"
+    title: page.kiosk.choosing.heading
+    broad: true
+
+    TileBoard {
+        width: page.bodyWidth
+        rows: page.kiosk.choosing.categories
+        count: page.kiosk.choosing.categories.count
+        columns: Metrics.portrait ? (Metrics.narrow ? 1 : 2) : 3
+        upright: !Metrics.low && !Metrics.narrow
+        tallest: 118
+        room: page.bodyRoom
+        onChosen: key => page.kiosk.choosing.chooseCategory(key)
+    }
+}

@@ -1,0 +1,28 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Anjungan.Models
+import Anjungan.Parts
+
+PageFrame {
+    id: page
+
+    objectName: "page-checklist"
+    title: qsTr("Bapak/Ibu membawa ini?")
+    lead: page.kiosk.service.broughtSentence
+    picture: "berkas"
+    share: 0.6
+
+    Repeater {
+        model: page.kiosk.service.requirements
+
+        BringRow {
+            width: page.bodyWidth
+            onAnswered: yes => page.kiosk.service.bring(key, yes)
+        }
+    }
+    aside: Notice {
+        width: parent?.width ?? 0
+        text: page.kiosk.service.missingSentence
+        icon: "info"
+    }
+}

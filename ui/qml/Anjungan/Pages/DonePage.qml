@@ -1,0 +1,50 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Anjungan.Models
+import Anjungan.Parts
+
+PageFrame {
+    id: page
+
+    objectName: "page-done"
+    title: qsTr("Permohonan sudah kami terima")
+    lead: page.kiosk.done.readySentence
+    picture: Metrics.portrait ? "" : "selesai"
+    share: 0.58
+
+    CodeCard {
+        width: page.bodyWidth
+        code: page.kiosk.done.code
+        qr: page.kiosk.done.qr
+        ticket: page.kiosk.done.ticketNumber
+        wait: page.kiosk.done.waitSentence
+        ahead: page.kiosk.done.aheadSentence
+    }
+    PaperPanel {
+        width: page.bodyWidth
+        phase: page.kiosk.paper.state
+        title: page.kiosk.paper.title
+        sentence: page.kiosk.paper.sentence
+        ask: page.kiosk.paper.ask
+        slipText: page.kiosk.done.code
+        onCameOut: page.kiosk.paper.cameOut()
+        onNotOut: page.kiosk.paper.notOut()
+    }
+    BulletList {
+        width: page.bodyWidth
+        title: qsTr("Masih perlu diserahkan di loket")
+        icon: "file-plus"
+        rows: page.kiosk.done.missing
+    }
+    BulletList {
+        width: page.bodyWidth
+        title: qsTr("Petugas akan membantu memeriksa")
+        icon: "hand-waving"
+        rows: page.kiosk.done.staffNotes
+    }
+    StepList {
+        width: page.bodyWidth
+        title: qsTr("Setelah ini")
+        rows: page.kiosk.done.steps
+    }
+}

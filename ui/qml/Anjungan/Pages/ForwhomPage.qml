@@ -1,0 +1,12 @@
+import Anjungan.Models
+
+OptionsPage {
+    id: page
+
+    objectName: "page-forwhom"
+    title: qsTr("Surat ini untuk siapa?")
+    picture: "untuk_siapa"
+    rows: page.kiosk.forWhom.options
+    count: page.kiosk.forWhom.options.count
+    onChosen: key => page.kiosk.forWhom.choose(key)
+}

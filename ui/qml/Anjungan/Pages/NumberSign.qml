@@ -1,0 +1,45 @@
+import QtQuick
+import Anjungan.Parts
+
+// The queue number on teal, with what it is for.
+Column {
+    id: sign
+
+    property string number: ""
+    property string service: ""
+    property string priority: ""
+
+    spacing: Metrics.tiny
+
+    Words {
+        width: parent.width
+        horizontalAlignment: Text.AlignHCenter
+        text: qsTr("Nomor Bapak/Ibu")
+        color: Theme.overTealQuiet
+    }
+    Words {
+        objectName: "number"
+        width: parent.width
+        horizontalAlignment: Text.AlignHCenter
+        text: sign.number
+        color: Theme.overTeal
+        font.bold: true
+        font.pixelSize: Type.number
+        wrapMode: Text.NoWrap
+        lineHeight: 0.95
+    }
+    Words {
+        width: parent.width
+        horizontalAlignment: Text.AlignHCenter
+        text: sign.service
+        color: Theme.overTeal
+        font.bold: true
+    }
+    Words {
+        visible: text !== ""
+        width: parent.width
+        horizontalAlignment: Text.AlignHCenter
+        text: sign.priority
+        color: Theme.overTealQuiet
+    }
+}

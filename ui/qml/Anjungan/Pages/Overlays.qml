@@ -1,0 +1,74 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Anjungan.Models
+import Anjungan.Parts
+
+// What may take the place of a page for a while: at most one, and the kiosk decides which.
+Item {
+    id: overlays
+
+    required property Kiosk kiosk
+
+    readonly property string which: kiosk.overlay
+
+    Busy {
+        anchors.fill: parent
+        visible: overlays.which === "sending"
+        text: qsTr("Sedang diproses…")
+    }
+    Loader {
+        anchors.fill: parent
+        sourceComponent: overlays.which === "idle" ? idle : overlays.which === "away" ? away : overlays.which === "problem" ? problem : null
+    }
+    Component {
+        id: idle
+
+        IdleDialog {
+            objectName: "overlay-idle"
+            picture: "masih_di_sana"
+            sentence: overlays.kiosk.idle.sentence
+            secondsLeft: overlays.kiosk.idle.secondsLeft
+            total: overlays.kiosk.idle.total
+            onStay: overlays.kiosk.idle.stay()
+            onLeave: overlays.kiosk.leave()
+        }
+    }
+    Component {
+        id: away
+
+        Curtain {
+            objectName: "overlay-away"
+            picture: "putus"
+            title: qsTr("Sebentar, ya")
+            sentence: overlays.kiosk.way === "apply" ? qsTr("Layanan sedang disambungkan kembali. Isian Bapak/Ibu tetap ada.") : qsTr("Layanan sedang disambungkan kembali. Halaman ini akan kembali sendiri.")
+        }
+    }
+    Component {
+        id: problem
+
+        Curtain {
+            objectName: "overlay-problem"
+            picture: "tanya"
+            title: overlays.kiosk.problem.title
+            sentence: overlays.kiosk.problem.sentence
+
+            BigButton {
+                objectName: "retry"
+                visible: overlays.kiosk.problem.retryLabel !== ""
+                enabled: visible
+                width: parent.width
+                tone: Theme.primary
+                size: Type.strong
+                text: overlays.kiosk.problem.retryLabel
+                icon: "arrow-clockwise"
+                onActivated: overlays.kiosk.problem.retry()
+            }
+            BigButton {
+                objectName: "dismiss"
+                width: parent.width
+                text: qsTr("Mengerti")
+                onActivated: overlays.kiosk.problem.dismiss()
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import QtQuick
+import Anjungan.Models
+import Anjungan.Parts
+
+// The number, as large as it will be called; then what to do now.
+FocusScope {
+    id: page
+
+    required property Kiosk kiosk
+
+    readonly property bool portrait: Metrics.portrait
+    readonly property int hallWidth: portrait ? width : Math.round(width * 0.46)
+    readonly property int actionRoom: Metrics.button + 2 * Metrics.gap
+
+    objectName: "page-ticket"
+
+    Kawung {
+        width: page.hallWidth
+        height: page.portrait ? Math.max(number.height + 2 * Metrics.margin, page.height - lower.height - page.actionRoom - Metrics.margin) : page.height
+
+        NumberSign {
+            id: number
+
+            anchors.centerIn: parent
+            width: parent.width - 2 * Metrics.margin
+            number: page.kiosk.ticket.number
+            service: page.kiosk.ticket.serviceTitle
+            priority: page.kiosk.ticket.priorityTitle
+        }
+    }
+    Column {
+        id: lower
+
+        x: page.portrait ? Metrics.margin : page.hallWidth + Metrics.margin
+        y: page.height - height - page.actionRoom
+        width: page.width - x - Metrics.margin
+        spacing: Metrics.gap
+
+        Panel {
+            width: parent.width
+
+            Fact {
+                width: parent.width
+                icon: "users-three"
+                title: page.kiosk.ticket.aheadSentence
+                text: page.kiosk.ticket.waitSentence
+            }
+        }
+        PaperPanel {
+            width: parent.width
+            phase: page.kiosk.paper.state
+            title: page.kiosk.paper.title
+            sentence: page.kiosk.paper.sentence
+            ask: page.kiosk.paper.ask
+            slipText: page.kiosk.ticket.number
+            onCameOut: page.kiosk.paper.cameOut()
+            onNotOut: page.kiosk.paper.notOut()
+        }
+    }
+}

@@ -1,0 +1,40 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Anjungan.Parts
+
+// Tiles that share the room between them, so that none of it lies waste.
+Grid {
+    id: board
+
+    required property var rows
+    property int count: 1
+    property int room: 0
+    property bool upright: false
+    property bool leading: false
+    property real tallest: 62
+
+    readonly property int lines: Math.max(1, Math.ceil(count / columns))
+    readonly property int tileWidth: Math.floor((width - (columns - 1) * spacing) / columns)
+    readonly property int tileHeight: Math.min(Metrics.px(tallest), Math.floor((room - (lines - 1) * spacing) / lines))
+
+    signal chosen(key: string)
+
+    columns: 1
+    spacing: Metrics.gap
+
+    Repeater {
+        model: board.rows
+
+        Tile {
+            required property string key
+            required property int index
+
+            objectName: "tile-" + key
+            width: board.tileWidth
+            height: Math.max(implicitHeight, board.tileHeight)
+            upright: board.upright
+            lead: board.leading && index === 0
+            onActivated: board.chosen(key)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+
+// The 32 symbols of a public code: digits first, then letters without I, L, O and U.
+Item {
+    id: pad
+
+    property bool full: false
+    property int room: Metrics.px(120)
+
+    readonly property int columns: width < Metrics.px(150) ? 7 : 8
+    readonly property int rows: Math.ceil(34 / columns)
+    readonly property int keyWidth: Math.floor((width - (columns - 1) * Metrics.small) / columns)
+    readonly property int keyHeight: Math.max(Metrics.floor, Math.min(Metrics.px(24), Math.floor((room - (rows - 1) * Metrics.small) / rows)))
+    readonly property string symbols: "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+    signal typed(symbol: string)
+    signal erased
+
+    implicitHeight: rows * (keyHeight + Metrics.small) - Metrics.small
+
+    Repeater {
+        model: 32
+
+        Key {
+            required property int index
+
+            symbol: pad.symbols[index]
+            x: (index % pad.columns) * (pad.keyWidth + Metrics.small)
+            y: Math.floor(index / pad.columns) * (pad.keyHeight + Metrics.small)
+            width: pad.keyWidth
+            height: pad.keyHeight
+            enabled: !pad.full
+            onActivated: pad.typed(symbol)
+        }
+    }
+    EraseKey {
+        readonly property int free: pad.columns * pad.rows - 32
+
+        x: pad.width - width
+        y: pad.height - height
+        width: Math.min(free, 4) * (pad.keyWidth + Metrics.small) - Metrics.small
+        height: pad.keyHeight
+        onActivated: pad.erased()
+    }
+}

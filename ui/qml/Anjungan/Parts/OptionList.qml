@@ -1,0 +1,35 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+
+// Answers to choose from: full rows, or a grid of short ones (days, months, desa).
+Grid {
+    id: list
+
+    required property var rows
+    property bool multiple: false
+    property bool compact: false
+    property int rowHeight: 0
+
+    readonly property int columnWidth: Math.floor((width - (columns - 1) * columnSpacing) / columns)
+
+    signal chosen(key: string)
+
+    columns: 1
+    columnSpacing: Metrics.small
+    rowSpacing: Metrics.small
+
+    Repeater {
+        model: list.rows
+
+        ChoiceRow {
+            required property string key
+
+            objectName: "option-" + key
+            width: list.columnWidth
+            height: Math.max(implicitHeight, list.rowHeight)
+            multiple: list.multiple
+            compact: list.compact
+            onActivated: list.chosen(key)
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import QtQuick
+
+// The machine's own mouth, and the paper sliding out of it; `out` moves the paper, once and shortly.
+Item {
+    id: slip
+
+    property string text: ""
+    property string caption: ""
+    property bool out: false
+    property bool waiting: false
+
+    readonly property int mouth: Math.round(width * 0.62)
+
+    implicitHeight: Metrics.px(Metrics.low ? 44 : 62)
+    Accessible.ignored: true
+
+    Rectangle {
+        width: parent.width
+        height: Metrics.px(20)
+        radius: Metrics.radius * 1.5
+        color: "#D7DDE0"
+        border.width: Metrics.line
+        border.color: Theme.line
+
+        Rectangle {
+            anchors.centerIn: parent
+            width: slip.mouth + Metrics.px(8)
+            height: Metrics.px(8)
+            radius: height / 2
+            color: Theme.ink
+        }
+        Rectangle {
+            anchors.verticalCenter: parent.verticalCenter
+            x: parent.width - width - Metrics.px(6)
+            width: Metrics.px(4)
+            height: width
+            radius: width / 2
+            color: slip.waiting ? Theme.accentLine : "#2E8B57"
+        }
+    }
+    Item {
+        x: Math.round((parent.width - width) / 2)
+        y: Metrics.px(10)
+        width: slip.mouth
+        height: slip.height - y
+        clip: true
+
+        Rectangle {
+            y: slip.out ? 0 : Math.round(Metrics.px(7) - height)
+            width: parent.width
+            height: parent.height
+            color: Theme.card
+            border.width: Metrics.hair
+            border.color: Theme.line
+
+            Behavior on y {
+                NumberAnimation {
+                    duration: 200
+                    easing.type: Easing.OutCubic
+                }
+            }
+
+            Column {
+                anchors.centerIn: parent
+                anchors.verticalCenterOffset: Metrics.px(3)
+                spacing: Metrics.tiny
+
+                Words {
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    text: slip.text
+                    font.bold: true
+                    font.pixelSize: slip.text.length > 6 ? Type.small : Type.title
+                }
+                Repeater {
+                    model: 3
+
+                    Rectangle {
+                        required property int index
+
+                        anchors.horizontalCenter: parent?.horizontalCenter
+                        width: Math.round(slip.mouth * (index === 2 ? 0.34 : 0.62))
+                        height: Metrics.px(1.6)
+                        radius: height / 2
+                        color: Theme.faint
+                    }
+                }
+            }
+        }
+    }
+}

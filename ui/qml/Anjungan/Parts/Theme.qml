@@ -1,0 +1,82 @@
+pragma Singleton
+import QtQuick
+
+// Colours by their meaning. Every text on its ground is at least 7:1, every edge that matters 3:1.
+QtObject {
+    id: theme
+
+    readonly property color paper: "#FBF8F3"
+    readonly property color card: "#FFFFFF"
+    readonly property color ink: "#16202A"
+    readonly property color quiet: "#46515C"
+    readonly property color line: "#8A949E"
+    readonly property color faint: "#DCD5C8"
+    readonly property color teal: "#0B4F4A"
+    readonly property color tealDeep: "#07403C"
+    readonly property color tealSoft: "#115952"
+    readonly property color tint: "#E3F0EE"
+    readonly property color overTeal: "#FFFFFF"
+    readonly property color overTealQuiet: "#DDEDEA"
+    readonly property color accent: "#7A3F00"
+    readonly property color accentTint: "#FFF1DB"
+    readonly property color accentLine: "#B8721A"
+    readonly property color danger: "#8E1B16"
+    readonly property color dangerTint: "#FCEBE9"
+    readonly property color ok: "#1B5E20"
+    readonly property color veil: "#B316202A"
+    readonly property color focus: "#16202A"
+
+    readonly property Tone primary: Tone {
+        fill: theme.teal
+        ink: theme.overTeal
+        quietInk: theme.overTealQuiet
+        edge: theme.teal
+        lip: "#052E2B"
+        held: "#073733"
+    }
+    readonly property Tone plain: Tone {
+        fill: theme.card
+        ink: theme.ink
+        quietInk: theme.quiet
+        edge: theme.line
+        lip: "#B9B4AA"
+        held: theme.tint
+    }
+    readonly property Tone secondary: Tone {
+        fill: theme.card
+        ink: theme.teal
+        edge: theme.teal
+        lip: theme.teal
+        held: theme.tint
+    }
+    readonly property Tone chosen: Tone {
+        fill: theme.tint
+        ink: theme.teal
+        quietInk: theme.ink
+        edge: theme.teal
+        lip: theme.teal
+        held: "#CFE4E1"
+    }
+    readonly property Tone quietly: Tone {
+        fill: theme.paper
+        ink: theme.teal
+        edge: theme.paper
+        lip: theme.paper
+        held: theme.tint
+    }
+    readonly property Tone action: Tone {
+        fill: theme.accentTint
+        ink: theme.accent
+        quietInk: theme.accent
+        edge: theme.accentLine
+        lip: theme.accentLine
+        held: "#FBDDAF"
+    }
+    readonly property Tone off: Tone {
+        fill: "#EFEAE1"
+        ink: theme.quiet
+        edge: theme.faint
+        lip: theme.faint
+        held: "#EFEAE1"
+    }
+}
