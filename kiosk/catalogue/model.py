@@ -22,6 +22,26 @@ Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 ForWhom = Literal["diri", "anak", "orang_tua", "orang_lain"]
 """Whom the letter is about; the reserved answer `untuk`."""
 
+Picture = Literal[
+    "ktp",
+    "kk",
+    "kia",
+    "surat_pengantar",
+    "akta_lahir",
+    "buku_nikah",
+    "foto",
+    "surat_dokter",
+    "surat_pindah",
+    "ijazah",
+    "pbb",
+    "sertifikat",
+    "meterai",
+    "surat_kuasa",
+    "surat_polisi",
+    "dokumen",
+]
+"""The drawn documents of `resources/pictures`."""
+
 
 class Text(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One text in the citizen's languages. Indonesian is the source and always there."""
@@ -80,7 +100,7 @@ class Asked(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True,
     name: Id
     label: Text
     hint: Text | None = None
-    picture: str | None = None
+    picture: Picture | None = None
     required: bool = True
     sensitive: bool = False
     relevant: When | None = None
@@ -214,7 +234,7 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     id: Id
     title: Text
     note: Text | None = None
-    picture: str = "dokumen"
+    picture: Picture = "dokumen"
     form: Literal["asli", "fotokopi", "asli_dan_fotokopi", "isian"] = "asli"
     mandatory: bool = True
     relevant: When | None = None
@@ -321,3 +341,10 @@ class Catalogue(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     def of_category(self, category: str) -> list[Service]:
         return [service for service in self.services if service.category == category]
+
+
+class CategoriesFile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The file `_kategori.yaml`: the tiles of the kiosk, in their order."""
+
+    schema: Literal["anjungan/kategori/1"]
+    categories: Annotated[list[Category], Meta(min_length=1, max_length=6)]
