@@ -1,0 +1,67 @@
+"""`python -m ui --office URL --token-file FILE`: the screen as a process of its own."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from ui.options import PROFILES, Profile, Timing
+
+
+def arguments(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m ui", description="Layar anjungan")
+    parser.add_argument("--office", required=True, metavar="URL", help="alamat layanan kantor di mesin ini")
+    parser.add_argument("--token-file", required=True, type=Path, metavar="FILE", help="berkas screen.token")
+    parser.add_argument("--window", action="store_true", help="tampil dalam jendela, tidak memenuhi layar")
+    parser.add_argument("--profile", choices=PROFILES, default="portrait-21", help="ukuran layar")
+    parser.add_argument("--size", metavar="LxT", help="ukuran dalam piksel, misalnya 1080x1920")
+    parser.add_argument("--mm-width", type=float, metavar="MM", help="lebar layar dalam milimeter")
+    parser.add_argument("--report", action="store_true", help="tulis ukuran waktu sebagai JSON")
+    return parser.parse_args(argv)
+
+
+def profile_of(options: argparse.Namespace) -> Profile:
+    known = PROFILES[options.profile]
+    width, height = (int(n) for n in options.size.split("x")) if options.size else (known.width, known.height)
+    return Profile(width, height, options.mm_width or known.width_mm * width / known.width)
+
+
+def main(argv: list[str] | None = None) -> int:
+    options = arguments(sys.argv[1:] if argv is None else argv)
+    try:
+        token = options.token_file.read_text().strip()
+    except OSError:
+        print("Berkas token belum ada: layanan kantor belum pernah berjalan.", file=sys.stderr)
+        return 2
+
+    from ui.application import QuitOnSignal, application
+
+    app = application()
+    if options.report:
+        from ui.watch import watch_everything
+
+        watch_everything()
+
+    from ui.window import Pane
+    from ui.wiring import wire
+
+    timing = Timing()
+    wired = wire(options.office, token, timing)
+    wired.line.open()
+    pane = Pane(wired, profile_of(options), timing)
+    quitting = QuitOnSignal(app)
+    pane.window.frameSwapped.connect(wired.line.want_catalogue_once)
+    if options.report:
+        from ui.watch import report_on
+
+        report_on(pane.window, wired)
+    pane.show(full_screen=not options.window and app.platformName() != "offscreen")
+    code = app.exec()
+    del quitting
+    pane.close()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+"""The office's HTTP API as typed calls, on Qt's own network classes: no thread, nothing blocks.
+
+Each call ends in exactly one `Outcome`, unless its `Flight` was left before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+from PySide6.QtCore import QByteArray, QObject, QUrl
+from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxy, QNetworkReply, QNetworkRequest
+
+from kiosk.catalogue.model import Catalogue
+from kiosk.ids import uuid7
+from kiosk.office.contract import (
+    Application,
+    ApplicationRequest,
+    ApplicationStatus,
+    HelpCall,
+    HelpRequest,
+    PaperOutcome,
+    PrintJob,
+    Problem,
+    Ticket,
+    TicketRequest,
+)
+from ui.outcome import Answered, Outcome, Refused, Unanswered
+
+T = TypeVar("T")
+Then = Callable[[Outcome[T]], None]
+
+PATIENCE_MS = 4_000
+"""An office on the same machine answers in milliseconds; longer than this and it is not there."""
+LONGEST_ANSWER = 4 << 20
+"""Bytes. The catalogue is the largest answer, some 200 kB."""
+
+
+class Flight(QObject):
+    """One request under way. `leave()` forgets it: its answer will not be heard."""
+
+    def __init__(self, reply: QNetworkReply, arrived: Callable[[QNetworkReply], None]) -> None:
+        super().__init__(reply)
+        self._reply = reply
+        self._arrived: Callable[[QNetworkReply], None] | None = arrived
+        reply.downloadProgress.connect(self._measure)
+        reply.finished.connect(self._land)
+
+    def leave(self) -> None:
+        if self._arrived is not None:
+            self._arrived = None
+            self._reply.abort()
+
+    def _measure(self, received: int, _total: int) -> None:
+        if received > LONGEST_ANSWER:
+            self._reply.abort()
+
+    def _land(self) -> None:
+        arrived, self._arrived = self._arrived, None
+        if arrived is not None:
+            arrived(self._reply)
+        self._reply.deleteLater()
+
+
+class Api(QObject):
+    """All that the screen asks of the office at `url`, showing `token`."""
+
+    def __init__(self, url: str, token: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._url = url.rstrip("/")
+        self._token = token.encode()
+        self.network = QNetworkAccessManager(self)
+        self.network.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
+        self.network.setRedirectPolicy(QNetworkRequest.RedirectPolicy.ManualRedirectPolicy)
+
+    def request(self, path: str) -> QNetworkRequest:
+        request = QNetworkRequest(QUrl(self._url + path))
+        request.setRawHeader(b"Authorization", b"Bearer " + self._token)
+        return request
+
+    def catalogue(self, then: Then[Catalogue]) -> Flight:
+        return self._get("/api/catalogue", Catalogue, then)
+
+    def application_status(self, code: str, then: Then[ApplicationStatus]) -> Flight:
+        return self._get(f"/api/applications/{code}", ApplicationStatus, then)
+
+    def take_ticket(self, key: str, wanted: TicketRequest, then: Then[Ticket]) -> Flight:
+        return self._post("/api/tickets", wanted, Ticket, then, key)
+
+    def apply(self, key: str, filled: ApplicationRequest, then: Then[Application]) -> Flight:
+        return self._post("/api/applications", filled, Application, then, key)
+
+    def call_help(self, page: str, then: Then[HelpCall]) -> Flight:
+        return self._post("/api/help-calls", HelpRequest(page), HelpCall, then, uuid7())
+
+    def paper_came_out(self, job: str, came_out: bool, then: Then[PrintJob]) -> Flight:
+        return self._post(f"/api/prints/{job}/outcome", PaperOutcome(came_out), PrintJob, then, uuid7())
+
+    def print_job(self, job: str, then: Then[PrintJob]) -> Flight:
+        return self._get(f"/api/prints/{job}", PrintJob, then)
+
+    def _get(self, path: str, kind: type[T], then: Then[T]) -> Flight:
+        request = self.request(path)
+        request.setTransferTimeout(PATIENCE_MS)
+        return Flight(self.network.get(request), lambda reply: then(_outcome(reply, kind)))
+
+    def _post(self, path: str, body: Any, kind: type[T], then: Then[T], key: str) -> Flight:
+        request = self.request(path)
+        request.setTransferTimeout(PATIENCE_MS)
+        request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/json")
+        request.setRawHeader(b"Idempotency-Key", key.encode())
+        sent = self.network.post(request, QByteArray(msgspec.json.encode(body)))
+        return Flight(sent, lambda reply: then(_outcome(reply, kind)))
+
+
+def _outcome(reply: QNetworkReply, kind: type[T]) -> Outcome[T]:
+    status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
+    if not isinstance(status, int):
+        return Unanswered(reply.error().name)
+    body = reply.readAll().data()
+    try:
+        if status < 300:
+            return Answered(msgspec.json.decode(body, type=kind))
+        problem = msgspec.json.decode(body, type=Problem)
+    except msgspec.MsgspecError:
+        return Unanswered("garbled")
+    # 5xx and 429 say "not now": the act may be sent again under its key.
+    return Unanswered(problem.type) if status >= 500 else Refused(problem)

@@ -1,0 +1,85 @@
+"""Where the world is kept: the one place that changes it, and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Concatenate, ParamSpec
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.office.contract import PrintJob
+from ui import filling, session
+from ui.session import Home, Session, Welcome
+from ui.world import World
+
+P = ParamSpec("P")
+_JOBS_KEPT = 8
+
+
+class Desk(QObject):
+    """Holds the present `World`. Listeners of `changed(old, new)` show it or act upon it."""
+
+    changed = Signal(object, object)
+    wiped = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.world = World()
+
+    def do(
+        self, change: Callable[Concatenate[Session, P], Session], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Apply a transition of `ui.session` to the session."""
+        self._move(change(self.world.session, *args, **kwargs), going_back=False)
+
+    def fill(self, change: Callable[[filling.Filling], filling.Filling]) -> None:
+        """Apply a change of `ui.filling` to the form, if one is being filled in."""
+        form = session.filled(self.world.session)
+        if form is not None and session.act(self.world.session) is None:
+            self.do(session.fill, change(form))
+
+    def back(self) -> None:
+        self._move(session.back(self.world.session), going_back=True)
+
+    def end(self, then: Session) -> None:
+        """The citizen's session is over: nothing of it stays."""
+        self.tell(
+            session=then,
+            serial=self.world.serial + 1,
+            going_back=isinstance(then, Home | Welcome),
+            trouble=None,
+            sending=False,
+            idle_left=None,
+            help="",
+            told=(),
+        )
+        self.wiped.emit()
+
+    def tell(self, **changes: Any) -> None:
+        """Replace fields of the world."""
+        old, new = self.world, replace(self.world, **changes)
+        if new != old:
+            self.world = new
+            self.changed.emit(old, new)
+
+    def paper(self, job: PrintJob) -> None:
+        """News of a print job, of this session or of somebody who has left."""
+        others = tuple(known for known in self.world.told if known.id != job.id)
+        self.tell(told=(*others, job)[-_JOBS_KEPT:], session=session.paper_told(self.world.session, job))
+
+    def _move(self, new: Session, going_back: bool) -> None:
+        old = self.world.session
+        if new == old:
+            return
+        for job in self.world.told:
+            new = session.paper_told(new, job)
+        if _place(new) == _place(old):
+            self.tell(session=new)
+        else:
+            self.tell(session=new, serial=self.world.serial + 1, going_back=going_back, trouble=None)
+
+
+def _place(at: Session) -> object:
+    form = session.filled(at)
+    return filling.place(form) if form is not None else session.page(at)

@@ -1,0 +1,49 @@
+"""What a screen can be told when it starts: sizes in pixels and millimetres, times in milliseconds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A display. Its height in millimetres follows from the pixels, which are square."""
+
+    width: int
+    height: int
+    width_mm: float
+
+
+PROFILES = {
+    "portrait-21": Profile(1080, 1920, 268.0),
+    "landscape-21": Profile(1920, 1080, 476.0),
+    "portrait-15": Profile(1080, 1920, 194.0),
+    "landscape-15": Profile(1366, 768, 345.0),
+    "desk-17": Profile(1280, 1024, 338.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The screen's patience. Tests shorten it; citizens never see another one."""
+
+    idle_ms: int = 120_000
+    """Without a touch, until *Masih di sana?*"""
+    countdown_s: int = 45
+    last_idle_ms: int = 20_000
+    """The same on the last page of a way, where everything is done."""
+    last_countdown_s: int = 10
+    second_ms: int = 1_000
+    """Length of a second of the countdown."""
+    away_ms: int = 600
+    """The office may be silent for so long before the screen says so."""
+    sending_ms: int = 300
+    """An act may take so long before the screen says that it works on it."""
+    settle_ms: int = 150
+    """A touched choice is seen for so long before the way goes on."""
+    give_up_ms: int = 20_000
+    """An act that the office, though reachable, has not answered for so long needs the citizen's say."""
+    help_seen_ms: int = 30_000
+    """*Petugas dipanggil* stays for so long; then the button is there again."""
+    double_strike_ms: int = 200
+    """A second touch on the same spot within this time is a trembling hand."""

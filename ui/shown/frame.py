@@ -1,0 +1,154 @@
+"""What stands around every page: progress, the one big button, overlays, help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.forms.steps import AskForWhom, Review, Stop
+from ui import filling, session
+from ui.filling import Filling
+from ui.session import ApplyWay, Home, StatusWay, TicketWay, Welcome
+from ui.shown.asking import can_answer
+from ui.shown.form import progress_title
+from ui.shown.results import printer_notice
+from ui.world import HelpState, World
+
+_HELP: dict[HelpState, str] = {
+    "": "",
+    "calling": "Memanggil petugas…",
+    "called": "Petugas dipanggil. Silakan tunggu di sini.",
+    "failed": "Panggilan belum sampai. Silakan ke loket.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FrameShown:
+    page: str = "welcome"
+    way: str = ""
+    goingBack: bool = False
+    pageSerial: int = 0
+    progress: str = ""
+    progressAt: int = 0
+    progressOf: int = 0
+    progressTitle: str = ""
+    canBack: bool = False
+    canHome: bool = False
+    nextLabel: str = ""
+    nextEnabled: bool = False
+    overlay: str = ""
+    printerNotice: str = ""
+    helpState: str = ""
+    helpSentence: str = ""
+
+
+def frame(world: World) -> FrameShown:
+    at = world.session
+    label, enabled = _next(at)
+    step, of, title = _progress(at)
+    return FrameShown(
+        page=session.page(at),
+        way=_way(at),
+        goingBack=world.going_back,
+        pageSerial=world.serial,
+        progress=f"Langkah {step} dari {of}" if of else "",
+        progressAt=step,
+        progressOf=of,
+        progressTitle=title,
+        canBack=session.can_go_back(at),
+        canHome=not isinstance(at, Welcome | Home) and session.act(at) is None,
+        nextLabel=label,
+        nextEnabled=enabled,
+        overlay=_overlay(world),
+        printerNotice="" if session.finished(at) else printer_notice(world),
+        helpState=world.help,
+        helpSentence=_HELP[world.help],
+    )
+
+
+def _way(at: session.Session) -> str:
+    match at:
+        case TicketWay():
+            return "ticket"
+        case ApplyWay():
+            return "apply"
+        case StatusWay():
+            return "status"
+        case _:
+            return ""
+
+
+def _overlay(world: World) -> str:
+    """At most one: what needs the citizen soonest."""
+    if world.idle_left is not None:
+        return "idle"
+    if world.away:
+        return "away"
+    if world.trouble is not None:
+        return "problem"
+    return "sending" if world.sending else ""
+
+
+_TICKET_STEPS = {"categories": 1, "services": 2, "priority": 3}
+
+
+def _progress(at: session.Session) -> tuple[int, int, str]:
+    match at:
+        case TicketWay() if (step := _TICKET_STEPS.get(session.page(at))) is not None:
+            return step, len(_TICKET_STEPS), ""
+        case ApplyWay(Filling() as form):
+            if isinstance(form.journey.step, Stop):
+                return 0, 0, ""
+            where = form.journey.progress()
+            return where.step, where.of, progress_title(form)
+        case _:
+            return 0, 0, ""
+
+
+def _next(at: session.Session) -> tuple[str, bool]:
+    """The word of the primary button, and whether it can be pressed."""
+    if (form := session.filled(at)) is not None:
+        label, enabled = _next_in_form(form)
+        return label, enabled and session.act(at) is None
+    match session.page(at):
+        case "intro":
+            return "Mulai", True
+        case "code":
+            ready = isinstance(at, StatusWay) and session.forward(at, "") != at
+            return "Cek permohonan", ready
+        case "ticket" | "done" | "status":
+            return "Selesai", True
+        case _:
+            return "", False
+
+
+def _next_in_form(form: Filling) -> tuple[str, bool]:
+    send = form.journey.last
+    match filling.page(form):
+        case "checklist" | "entries":
+            return "Lanjut", True
+        case "notice":
+            return "Saya mengerti", True
+        case "forwhom":
+            return ("Lanjut", True) if _told_whom(form) else ("", False)
+        case "question":
+            return _next_of_question(form)
+        case "readout":
+            return "Ya, benar", True
+        case "stop":
+            return "Selesai", True
+        case "review":
+            return "Kirim permohonan" if send and isinstance(
+                form.journey.step, Review
+            ) else "Semua benar", True
+        case "declaration":
+            return "Kirim permohonan", form.agreed
+        case _:
+            return "", False
+
+
+def _told_whom(form: Filling) -> bool:
+    return isinstance(form.journey.step, AskForWhom) and form.journey.value is not None
+
+
+def _next_of_question(form: Filling) -> tuple[str, bool]:
+    return "Lanjut", can_answer(form)

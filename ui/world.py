@@ -1,0 +1,37 @@
+"""Everything that the screen knows at one moment, as one frozen value; the view models derive from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from kiosk.catalogue.model import Catalogue
+from kiosk.office.contract import PrintJob, Status
+from ui.problems import Trouble
+from ui.session import Session, Welcome
+
+HelpState = Literal["", "calling", "called", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    session: Session = field(default=Welcome(), repr=False)
+    serial: int = 0
+    """Counts the pages and questions shown."""
+    going_back: bool = False
+    status: Status | None = None
+    now: datetime | None = None
+    """Office time, to the minute."""
+    catalogue: Catalogue | None = None
+    away: bool = False
+    """The office service does not answer."""
+    sending: bool = False
+    """An act has been on its way for longer than a blink."""
+    trouble: Trouble | None = None
+    idle_left: int | None = None
+    """Seconds until everything is wiped, once the warning is shown."""
+    idle_total: int = 0
+    help: HelpState = ""
+    told: tuple[PrintJob, ...] = ()
+    """The latest news of print jobs; they may arrive before the answer that names the job."""
