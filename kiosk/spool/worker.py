@@ -62,9 +62,8 @@ class Spool:
 
     def start(self) -> None:
         """Settles what a restart left open and begins to work."""
-        self._store.write(
-            lambda tx: [self._tell(tx, job) for job in jobs.after_restart(tx, at=self._moment())]
-        )
+        at = self._moment()
+        self._store.write(lambda tx: self._tell(tx, jobs.after_restart(tx, at=at)))
         self._thread.start()
 
     def wake(self) -> None:
@@ -167,7 +166,7 @@ class Spool:
     def _confirm_late(self, marker: int, tx: Transaction) -> None:
         job = jobs.undecided(tx, marker)
         if job and job.state == "unknown":
-            self._tell(tx, jobs.move(tx, job.id, "confirmed", at=self._moment(), decided_by="printer"))
+            self._tell(tx, [jobs.move(tx, job.id, "confirmed", at=self._moment(), decided_by="printer")])
 
     def _move(
         self,
@@ -182,19 +181,19 @@ class Spool:
 
         def act(tx: Transaction) -> None:
             moved = jobs.move(tx, job.id, to, at=at, marker=marker, problem=problem, decided_by=decided_by)
-            self._tell(tx, moved)
+            self._tell(tx, [moved])
 
         self._store.write(act)
 
     def _hold(self, job: Job, waits_for: contract.PrinterState | None) -> None:
         now = self._moment().now
-        self._store.write(lambda tx: self._tell(tx, *jobs.hold(tx, job.id, waits_for, now=now)))
+        self._store.write(lambda tx: self._tell(tx, jobs.hold(tx, job.id, waits_for, now=now)))
 
     def _hold_queued(self, waits_for: contract.PrinterState | None) -> None:
         now = self._moment().now
-        self._store.write(lambda tx: self._tell(tx, *jobs.hold_queued(tx, waits_for, now=now)))
+        self._store.write(lambda tx: self._tell(tx, jobs.hold_queued(tx, waits_for, now=now)))
 
-    def _tell(self, tx: Transaction, *changed: Job) -> None:
+    def _tell(self, tx: Transaction, changed: list[Job]) -> None:
         for job in changed:
             tx.after(partial(self._on_job, job.shown()))
 
@@ -204,7 +203,7 @@ class Spool:
             self._on_printer()
 
     def _fresh_marker(self) -> int:
-        """A marker that no open job waits for; drawn, so that the answer to an old job is never taken for it."""
+        """A marker that no open job waits for; drawn, so that an old answer is never taken for it."""
         while True:
             marker = secrets.randbelow(MARKERS)
             if self._store.read(partial(jobs.undecided, marker=marker)) is None:

@@ -1,0 +1,111 @@
+"""What can be asked of the office: its status, an application by its code, a paper, a receipt.
+
+All methods block on the store: call them off the event loop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from kiosk import help
+from kiosk.applications import codes, status
+from kiosk.applications.errors import UnknownCode
+from kiosk.clock import Clock, local
+from kiosk.office import contract, problems
+from kiosk.office.house import House
+from kiosk.office.limit import Guesses
+from kiosk.queueing import wait
+from kiosk.spool import jobs, papers
+from kiosk.spool.errors import JobUnknown
+from kiosk.store import Connection, Store
+from printing.documents import ApplicationReceipt
+
+T = TypeVar("T")
+
+Printer = Callable[[], contract.Printer]
+Central = Callable[[], contract.Central]
+
+
+class Board:
+    """Answers from the store; changes nothing."""
+
+    def __init__(
+        self, store: Store, house: House, clock: Clock, *, printer: Printer, central: Central
+    ) -> None:
+        self._store = store
+        self._house = house
+        self._clock = clock
+        self._printer = printer
+        self._central = central
+        self._guesses = Guesses()
+
+    def status(self) -> contract.Status:
+        """Everything that a screen needs to know of its office."""
+        now = self._clock.now()
+        wall = local(now, self._house.config.zone)
+
+        def look(connection: Connection) -> tuple[str, int, list[contract.HelpCall]]:
+            row = connection.one("SELECT value FROM meta WHERE name = 'office_day'")
+            day = max(wall.date().isoformat(), row[0] if row else "")
+            return day, wait.waiting(connection, day), help.open_calls(connection)
+
+        day, waiting, calls = self._store.read(look)
+        config, door = self._house.config, self._house.door(now)
+        return contract.Status(
+            office_code=config.code,
+            office_name=config.name,
+            regency_name=config.regency,
+            now=wall.isoformat(timespec="seconds"),
+            office_day=day,
+            opening=door.opening,
+            opening_sentence=door.sentence,
+            waiting=waiting,
+            services=self._house.closed_services(),
+            announcements=list(config.announcements),
+            printer=self._printer(),
+            central=self._central(),
+            help_calls=calls,
+            catalogue_sha256=self._house.shelf.catalogue.sha256,
+            catalogue_problem=self._house.shelf.problem,
+            villages=self._house.villages,
+        )
+
+    def paper(self, id: str) -> contract.PrintJob:
+        """The state of a paper. Raises Refusal."""
+        try:
+            return self._store.read(lambda connection: jobs.find(connection, id)).shown()
+        except JobUnknown:
+            raise problems.UNKNOWN_PRINT() from None
+
+    def application(self, typed: str) -> contract.ApplicationStatus:
+        """What the holder of a code may know. Raises Refusal, also after too many wrong codes."""
+        return self._by_code(typed, status.status)
+
+    def receipt(self, typed: str) -> ApplicationReceipt:
+        """The receipt of the application with this code. Raises Refusal."""
+        document = papers.from_text(self._by_code(typed, _receipt))
+        assert isinstance(document, ApplicationReceipt)
+        return document
+
+    def _by_code(self, typed: str, look: Callable[[Connection, str], T]) -> T:
+        now = self._clock.now()
+        if left := self._guesses.wait(now):
+            raise problems.TOO_MANY_CODES(headers={"Retry-After": str(int(left.total_seconds()) + 1)})
+        try:
+            code = codes.read(typed)
+            return self._store.read(lambda connection: look(connection, code))
+        except (codes.BadCode, UnknownCode):
+            self._guesses.wrong(now)
+            raise problems.UNKNOWN_CODE() from None
+
+
+def _receipt(connection: Connection, code: str) -> str:
+    row = connection.one(
+        "SELECT j.document FROM applications a JOIN print_jobs j"
+        " ON j.subject = 'receipt' AND j.subject_id = a.id AND j.copy = 0 WHERE a.code = ?",
+        (code,),
+    )
+    if row is None:
+        raise UnknownCode
+    return str(row[0])

@@ -1,0 +1,183 @@
+"""The acts of the office: each is one transaction, done once for one key.
+
+A refusal is for new acts. Whoever repeats a key that was served gets the answer of that time, also when the
+office has closed or the service has gone since. All methods block on the store: call them off the event loop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, Final, NoReturn
+
+from kiosk import help
+from kiosk.acts import Act, fingerprint, once
+from kiosk.applications.submit import submit
+from kiosk.catalogue.model import Service
+from kiosk.clock import Clock, local
+from kiosk.forms.errors import Refused
+from kiosk.forms.submission import CompletedApplication, check
+from kiosk.office import contract, problems
+from kiosk.office.errors import Refusal
+from kiosk.office.house import House
+from kiosk.queueing.issue import issue
+from kiosk.spool import jobs
+from kiosk.spool.errors import JobNotOpenToAnswer, JobUnknown
+from kiosk.store import Store, Transaction
+
+GRACE: Final = timedelta(minutes=45)
+"""Whoever began to fill in a form before closing time can hand it in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Who hears of what was done, after it is durable. Called from the store's thread."""
+
+    paper: Callable[[], None]
+    """A paper was queued."""
+    printed: Callable[[contract.PrintJob], None]
+    """The state of a paper changed."""
+    status: Callable[[], None]
+    """Something that the status shows changed."""
+    record: Callable[[], None]
+    """A record waits for central."""
+
+
+class Desk:
+    """What citizens can do at the office."""
+
+    def __init__(self, store: Store, house: House, clock: Clock, tell: Tell) -> None:
+        self._store = store
+        self._house = house
+        self._clock = clock
+        self._tell = tell
+
+    def take_ticket(self, key: str, wanted: contract.TicketRequest) -> contract.Ticket:
+        """A citizen takes a number. Raises Refusal, KeyReused."""
+        act = self._act(key, wanted)
+        service = self._open_service(wanted.service, act.now)
+
+        def write(tx: Transaction) -> contract.Ticket:
+            if isinstance(service, Refusal):
+                return once(tx, act, "ticket.issued", contract.Ticket, partial(_refuse, service))[0]
+            ticket, new = issue(
+                tx,
+                act=act,
+                service=service,
+                priority=wanted.priority,
+                language=wanted.language,
+                office=self._house.facts,
+            )
+            self._tell_after(tx, new)
+            return ticket
+
+        return self._store.write(write)
+
+    def apply(self, key: str, filled: contract.ApplicationRequest) -> contract.Application:
+        """A citizen hands in a filled form. Raises Refusal, KeyReused."""
+        act = self._act(key, filled)
+        found = self._completed(filled, act.now)
+
+        def write(tx: Transaction) -> contract.Application:
+            if isinstance(found, Refusal):
+                return once(tx, act, "application.submitted", contract.Application, partial(_refuse, found))[
+                    0
+                ]
+            service, completed = found
+            application, new = submit(
+                tx,
+                act=act,
+                service=service,
+                completed=completed,
+                priority=filled.priority,
+                language=filled.language,
+                office=self._house.facts,
+            )
+            self._tell_after(tx, new)
+            return application
+
+        return self._store.write(write)
+
+    def call_help(self, key: str, wanted: contract.HelpRequest) -> contract.HelpCall:
+        """*Panggil petugas*. Raises KeyReused."""
+        act = self._act(key, wanted)
+
+        def write(tx: Transaction) -> contract.HelpCall:
+            made, new = help.call(tx, act=act, page=wanted.page)
+            if new:
+                tx.after(self._tell.status)
+            return made
+
+        return self._store.write(write)
+
+    def answer_for_paper(self, key: str, id: str, said: contract.PaperOutcome) -> contract.PrintJob:
+        """A person says whether a paper came out. Raises Refusal, KeyReused."""
+        act = self._act(key, (id, said))
+
+        def decide(tx: Transaction) -> contract.PrintJob:
+            try:
+                job = jobs.answered(tx, id, came_out=said.came_out, at=self._house.moment(act.now))
+            except JobUnknown:
+                raise problems.UNKNOWN_PRINT() from None
+            except JobNotOpenToAnswer:
+                raise problems.DECIDED() from None
+            return job.shown()
+
+        def write(tx: Transaction) -> contract.PrintJob:
+            job, new = once(tx, act, "print.answered", contract.PrintJob, partial(decide, tx))
+            if new:
+                tx.after(partial(self._tell.printed, job))
+                tx.after(self._tell.record)
+            return job
+
+        return self._store.write(write)
+
+    def _act(self, key: str, content: Any) -> Act:
+        now = self._clock.now()
+        return Act(key, fingerprint(content), now, self._house.moment(now).clock_quality)
+
+    def _open_service(self, id: str, *moments: datetime) -> Service | Refusal:
+        service = self._house.shelf.catalogue.service(id)
+        if service is None:
+            return problems.UNKNOWN_SERVICE()
+        doors = [self._house.door(moment) for moment in moments]
+        if not any(door.gives_tickets for door in doors):
+            return problems.CLOSED(doors[0].sentence)
+        if reason := self._house.config.paused.get(id):
+            return problems.PAUSED(reason)
+        return service
+
+    def _completed(
+        self, filled: contract.ApplicationRequest, now: datetime
+    ) -> tuple[Service, CompletedApplication] | Refusal:
+        service = self._open_service(filled.service, now, now - GRACE)
+        if isinstance(service, Refusal):
+            return service
+        if not service.applicable:
+            return problems.NOT_APPLICABLE()
+        if service.version != filled.version:
+            return problems.OLD_VERSION()
+        try:
+            completed = check(
+                service,
+                filled.answers,
+                filled.presented,
+                local(now, self._house.config.zone).date(),
+                self._house.villages,
+                declared=filled.declared,
+            )
+        except Refused as refused:
+            return problems.REFUSED(errors=refused.errors)
+        return service, completed
+
+    def _tell_after(self, tx: Transaction, new: bool) -> None:
+        if new:
+            tx.after(self._tell.paper)
+            tx.after(self._tell.record)
+            tx.after(self._tell.status)
+
+
+def _refuse(refusal: Refusal) -> NoReturn:
+    raise refusal

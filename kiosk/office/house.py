@@ -1,0 +1,52 @@
+"""What the office is today: settings, hours, place and catalogue. Knows nothing of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from kiosk.acts import Office
+from kiosk.calendar import Calendar, Door
+from kiosk.config import Config
+from kiosk.office.contract import ServiceToday, Village
+from kiosk.office.shelf import Shelf
+from kiosk.people import regions
+from kiosk.spool.jobs import Moment
+
+SYNCHRONISED: Final = Path("/run/systemd/timesync/synchronized")
+"""systemd-timesyncd touches it once the clock agrees with a time server."""
+
+
+class House:
+    """The office as acts and status need to know it."""
+
+    def __init__(self, config: Config, calendar: Calendar, shelf: Shelf) -> None:
+        self.config = config
+        self.shelf = shelf
+        self.door: Callable[[datetime], Door] = calendar.door
+        self.villages = [
+            Village(village.code, village.name, village.kind) for village in regions.villages(config.code)
+        ]
+        self.facts = Office(
+            name=config.name,
+            regency=config.regency,
+            footer=config.footer,
+            zone=config.zone,
+            open_counters=config.counters,
+            promise=calendar.promise,
+        )
+
+    def moment(self, now: datetime) -> Moment:
+        """`now` as records tell it."""
+        return Moment(now, self.config.zone, "ntp" if SYNCHRONISED.exists() else "none")
+
+    def closed_services(self) -> list[ServiceToday]:
+        """Services of the catalogue that are paused, with their reasons."""
+        known = {service.id for service in self.shelf.catalogue.services}
+        return [
+            ServiceToday(id, open=False, reason=reason)
+            for id, reason in self.config.paused.items()
+            if id in known
+        ]

@@ -1,0 +1,150 @@
+"""The office's event stream: what changed, to every screen that listens.
+
+A client that reads too slowly is dropped; it reconnects and begins with a fresh `status`, so nothing is owed
+to it and no buffer grows. Everything lives on the event loop, except `publish` and `status_changed`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections import deque
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+import msgspec
+import structlog
+from starlette.types import Receive, Scope, Send
+
+from kiosk.office.contract import EventName, Status
+
+HEARTBEAT_S: Final = 15.0
+SLOW_S: Final = 10.0
+"""A client that takes no byte for so long is dropped."""
+WAITING_EVENTS: Final = 256
+"""Events that may wait for one client."""
+QUIET_S: Final = 0.1
+"""Shortest time between two status events: every ticket changes the status."""
+
+_START: Final = {
+    "type": "http.response.start",
+    "status": 200,
+    "headers": [
+        (b"content-type", b"text/event-stream; charset=utf-8"),
+        (b"cache-control", b"no-store"),
+    ],
+}
+
+log = structlog.get_logger()
+
+
+def event(name: EventName, value: Any) -> bytes:
+    """One event as it goes over the wire."""
+    return b"event: " + name.encode() + b"\ndata: " + msgspec.json.encode(value) + b"\n\n"
+
+
+class Listener:
+    """One client's place in the stream."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[bytes] = deque()
+        self._stir = asyncio.Event()
+        self._ended = False
+
+    def put(self, chunk: bytes) -> bool:
+        """False: too much waits already, and the client is dropped."""
+        if len(self._waiting) >= WAITING_EVENTS:
+            self.end()
+            return False
+        self._waiting.append(chunk)
+        self._stir.set()
+        return True
+
+    def end(self) -> None:
+        self._ended = True
+        self._stir.set()
+
+    async def take(self) -> bytes | None:
+        """All that waits, or a heartbeat after a while; None at the end."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stir.wait(), HEARTBEAT_S)
+        self._stir.clear()
+        if self._ended:
+            return None
+        chunk = b"".join(self._waiting) or b": hidup\n\n"
+        self._waiting.clear()
+        return chunk
+
+
+class Hub:
+    """All listeners. `snapshot` makes the status, off the event loop where it must."""
+
+    def __init__(self, snapshot: Callable[[], Awaitable[Status]]) -> None:
+        self._snapshot = snapshot
+        self._listeners: set[Listener] = set()
+        self._stale = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        self._closed = False
+
+    def publish(self, name: EventName, value: Any) -> None:
+        """Tells every listener; from any thread."""
+        self._on_loop(self._spread, event(name, value))
+
+    def status_changed(self) -> None:
+        """Some part of the status is new; from any thread. Many calls make one event."""
+        self._on_loop(self._stale.set)
+
+    async def keep_status_fresh(self) -> None:
+        """Sends the status whenever it changed, until cancelled."""
+        while True:
+            await self._stale.wait()
+            self._stale.clear()
+            if self._listeners:
+                try:
+                    self._spread(event("status", await self._snapshot()))
+                except Exception as error:  # the next change tries again; the stream goes on
+                    log.error("status_failed", error=type(error).__name__)
+            await asyncio.sleep(QUIET_S)
+
+    def close(self) -> None:
+        """Ends every stream, so that the server can stop."""
+        self._closed = True
+        for listener in self._listeners:
+            listener.end()
+
+    async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The answer to `GET /api/events`, as plain ASGI."""
+        listener = Listener()
+        self._listeners.add(listener)
+        gone = asyncio.ensure_future(_until_disconnect(receive, listener))
+        try:
+            first = event("status", await self._snapshot())
+            await send(_START)
+            chunk: bytes | None = first
+            while chunk is not None and not self._closed:
+                async with asyncio.timeout(SLOW_S):
+                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
+                chunk = await listener.take()
+            async with asyncio.timeout(SLOW_S):
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
+        except TimeoutError:
+            log.warning("slow_listener_dropped")
+        finally:
+            gone.cancel()
+            self._listeners.discard(listener)
+
+    def _spread(self, chunk: bytes) -> None:
+        for listener in list(self._listeners):
+            if not listener.put(chunk):
+                log.warning("slow_listener_dropped")
+                self._listeners.discard(listener)
+
+    def _on_loop(self, do: Callable[..., object], *args: object) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has ended: nobody listens any more
+            self._loop.call_soon_threadsafe(do, *args)
+
+
+async def _until_disconnect(receive: Receive, listener: Listener) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    listener.end()

@@ -1,0 +1,1 @@
+"""Routes translate between HTTP and the office's acts; they decide nothing."""

@@ -1,0 +1,141 @@
+"""The office service as a process: starts, says that it is ready, and ends cleanly when it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import dataclasses
+import gc
+import json
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+import structlog
+import uvicorn
+
+from kiosk import config as configuration
+from kiosk.catalogue.errors import CatalogueError
+from kiosk.config import ConfigError
+from kiosk.keys import pinned
+from kiosk.keys.errors import KeysError
+from kiosk.office.errors import OfficeError, PortTaken
+from kiosk.office.lock import FolderLock
+from kiosk.office.wiring import Office, wire
+from kiosk.store.errors import StoreError
+
+HOST: Final = "127.0.0.1"
+BACKLOG: Final = 128
+
+log = structlog.get_logger()
+
+
+def serve(folder: Path, port: int = 0, *, printer: str | None = None, central: str | None = None) -> None:
+    """Runs the office of `folder` on loopback until SIGTERM or SIGINT; port 0 takes a free one.
+
+    `printer` and `central` are URLs that go before those of office.toml. When it answers, one line of JSON
+    goes to stdout: `{"ready": true, "port": N}`. An office that cannot start says one sentence on stderr and
+    ends the process with status 2.
+    """
+    import uvloop
+
+    try:
+        uvloop.run(_serve(folder, port, printer, central))
+    except (CatalogueError, ConfigError, KeysError, OfficeError, StoreError) as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+async def _serve(folder: Path, port: int, printer: str | None, central: str | None) -> None:
+    config = configuration.load(folder)
+    config = dataclasses.replace(config, printer=printer or config.printer, central=central or config.central)
+    lock = FolderLock(folder)
+    listening = _listen(port)
+    try:
+        office = wire(folder, config, pinned(config.keys, folder))
+        await _run(office, listening)
+    finally:
+        listening.close()
+        lock.release()
+
+
+async def _run(office: Office, listening: socket.socket) -> None:
+    server = _Server(office.app, ready=lambda: _say_ready(listening), closing=office.hub.close)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, server.stop)
+    await office.start()
+    background = [
+        asyncio.create_task(office.hub.keep_status_fresh()),
+        asyncio.create_task(office.watch()),
+    ]
+    gc.collect()
+    gc.freeze()
+    try:
+        await server.serve([listening])
+    finally:
+        for task in background:
+            task.cancel()
+        await office.stop()
+        log.info("office_stopped")
+
+
+def _listen(port: int) -> socket.socket:
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+    except OSError:
+        listening.close()
+        raise PortTaken(f"Port {port} sudah dipakai. Pilih --port lain.") from None
+    listening.listen(BACKLOG)
+    return listening
+
+
+def _say_ready(listening: socket.socket) -> None:
+    port = listening.getsockname()[1]
+    print(json.dumps({"ready": True, "port": port}), flush=True)
+    log.info("office_ready", port=port)
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without its signals and its own logging: a signal ends it with status 0, streams first."""
+
+    def __init__(self, app: object, ready: Callable[[], None], closing: Callable[[], None]) -> None:
+        # What uvicorn would log of a request is logged by the guard, without the request's address.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        super().__init__(
+            uvicorn.Config(
+                app,  # type: ignore[arg-type]  # uvicorn's own union of ASGI types
+                http="httptools",
+                ws="none",
+                lifespan="off",
+                access_log=False,
+                log_config=None,
+                server_header=False,
+                date_header=False,
+                proxy_headers=False,
+                timeout_graceful_shutdown=5,
+            )
+        )
+        self._ready = ready
+        self._closing = closing
+
+    def stop(self) -> None:
+        self.should_exit = True
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._closing()
+        await super().shutdown(sockets)

@@ -1,0 +1,153 @@
+"""The office put together: who needs whom, in one place."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from starlette.types import ASGIApp
+
+import resources
+from kiosk.calendar import Calendar
+from kiosk.clock import Clock, SystemClock
+from kiosk.config import Config, ConfigError
+from kiosk.keys import Keys
+from kiosk.office import contract
+from kiosk.office.app import application
+from kiosk.office.board import Board
+from kiosk.office.desk import Desk, Tell
+from kiosk.office.house import House
+from kiosk.office.hub import Hub
+from kiosk.office.routes import acts, questions
+from kiosk.office.shelf import Shelf
+from kiosk.office.token import screen_token
+from kiosk.office.turns import Turns
+from kiosk.spool.absent import Absent
+from kiosk.spool.worker import Spool
+from kiosk.store import Store
+from printing.address import open_printer
+from printing.errors import BadPrinterAddress
+from printing.layout import PaperWidth
+from printing.printer import Printer
+
+if TYPE_CHECKING:
+    from kiosk.sync.worker import Sync
+
+PACKAGED: Final = Path(resources.__file__).parent / "catalogue"
+"""The services that come with the program."""
+LOOK_S: Final = 2.0
+"""Between two looks at what changes by itself: the catalogue's folder and the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A running office service."""
+
+    app: ASGIApp
+    hub: Hub
+    house: House
+    store: Store
+    spool: Spool
+    clock: Clock
+    sync: Sync | None
+    turns: Turns
+
+    async def start(self) -> None:
+        await self.turns.run(self.spool.start)
+        if self.sync:
+            self.sync.start()
+
+    async def watch(self) -> None:
+        """Notices what nobody reports: a new catalogue, opening and closing time. Until cancelled."""
+        door = None
+        while True:
+            if await asyncio.to_thread(self.house.shelf.refresh):
+                self.hub.publish("catalogue", {"sha256": self.house.shelf.catalogue.sha256})
+                self.hub.status_changed()
+            now_door = self.house.door(self.clock.now())
+            if now_door != door:
+                door = now_door
+                self.hub.status_changed()
+            await asyncio.sleep(LOOK_S)
+
+    async def stop(self) -> None:
+        """Ends the threads; what is under way is left to the next start."""
+        if self.sync:
+            await asyncio.to_thread(self.sync.stop)
+        await asyncio.to_thread(self.spool.stop)
+        await asyncio.to_thread(self.turns.close)
+        self.store.close()
+
+
+def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -> Office:
+    """Opens and connects everything; nothing runs before `Office.start`.
+
+    Call it on the event loop. Raises StoreError, KeysError, ConfigError, CatalogueError.
+    """
+    clock = clock or SystemClock()
+    printer = _printer(config)
+    house = House(config, Calendar(config), Shelf(config.catalogue or PACKAGED))
+    store = Store.open(folder, keys, clock)
+    turns = Turns()
+
+    async def snapshot() -> contract.Status:
+        return await turns.run(board.status)
+
+    hub = Hub(snapshot)
+    spool = Spool(
+        store,
+        printer,
+        moment=lambda: house.moment(clock.now()),
+        on_job=partial(hub.publish, "print"),
+        on_printer=hub.status_changed,
+    )
+    sync = _sync(store, keys, config, clock, hub)
+    board = Board(store, house, clock, printer=spool.printer, central=sync.state if sync else _no_central)
+    tell = Tell(
+        paper=spool.wake,
+        printed=partial(hub.publish, "print"),
+        status=hub.status_changed,
+        record=sync.wake if sync else _nobody,
+    )
+    desk = Desk(store, house, clock, tell)
+    routers = [acts.routes(desk, turns), questions.routes(board, house.shelf, hub, turns)]
+    return Office(
+        app=application(routers, screen_token(folder)),
+        hub=hub,
+        house=house,
+        store=store,
+        spool=spool,
+        clock=clock,
+        sync=sync,
+        turns=turns,
+    )
+
+
+def _printer(config: Config) -> Printer:
+    if config.printer is None:
+        return Absent()
+    try:
+        return open_printer(config.printer, PaperWidth(config.width_mm))
+    except BadPrinterAddress:
+        raise ConfigError(
+            "printer.url", 'Tulis seperti "tcp://192.168.1.50:9100" atau "serial:///dev/ttyUSB0".'
+        ) from None
+
+
+def _sync(store: Store, keys: Keys, config: Config, clock: Clock, hub: Hub) -> Sync | None:
+    if config.central is None:
+        return None
+    from kiosk.sync.worker import Sync
+
+    return Sync(store, keys, config.central, clock, hub.status_changed)
+
+
+def _no_central() -> contract.Central:
+    return contract.Central("none", unsent=0, oldest_unsent_s=0, quarantined=0)
+
+
+def _nobody() -> None:
+    """Nobody waits for records where there is no central."""
