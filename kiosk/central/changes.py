@@ -110,6 +110,7 @@ class Feed:
         self._waiting: dict[str, set[asyncio.Event]] = {}
         self._somebody = asyncio.Event()
         self._closed = False
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     @contextlib.contextmanager
     def waiting(self, device_id: str) -> Iterator[asyncio.Event]:
@@ -131,14 +132,19 @@ class Feed:
                 del self._waiting[device_id]
 
     def close(self) -> None:
-        """Lets all that wait go."""
+        """Lets all that wait go; from any thread."""
         self._closed = True
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._wake_all)
+
+    def _wake_all(self) -> None:
         for events in self._waiting.values():
             for event in events:
                 event.set()
 
     async def watch(self) -> None:
         """Runs as long as central serves."""
+        self._loop = asyncio.get_running_loop()
         seen = await run_in_threadpool(self._newest)
         while True:
             await self._somebody.wait()

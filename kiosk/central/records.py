@@ -105,7 +105,7 @@ def _keep_all(
     except OperationalError:
         raise
     except DBAPIError as error:
-        log.error("batch_not_kept", error=type(error).__name__, records=len(batch))
+        log.error("batch_not_kept", error=type(error).__name__, count=len(batch))
         if len(batch) == 1:
             return [(batch[0], Result(outcome="rejected", key=batch[0].envelope.key, problem=FAILED))]
     return [pair for one in batch for pair in _keep_all(database, seal, device_id, [one], now)]
