@@ -18,7 +18,6 @@ import structlog
 
 from kiosk.catalogue import sources
 from kiosk.catalogue.errors import CatalogueRejected, Finding
-from kiosk.catalogue.loader import load_sources
 from kiosk.catalogue.model import Catalogue
 
 MAX_KEPT = 8 * 1024 * 1024
@@ -47,12 +46,14 @@ def current(folder: Path, kept: Path) -> tuple[Catalogue, str | None]:
     last = _read_kept(kept)
     if last is not None and last[0] == made_from and not read.findings:
         return last[1], None
+    from kiosk.catalogue.loader import load_sources  # an unchanged catalogue does without it
+
     try:
         catalogue = load_sources(read)
     except CatalogueRejected as rejected:
         if last is None:
             raise
-        _log.warning("catalogue_rejected", errors=len(rejected.findings))
+        _log.warning("catalogue_rejected", count=len(rejected.findings))
         return last[1], _sentence(rejected.findings)
     try:
         _keep(kept, made_from, catalogue)

@@ -168,13 +168,14 @@ def _events(text: str) -> Iterator[Any]:
     import yaml
 
     try:
-        for number, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader)):
+        events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        for number, event in enumerate(events):
             if number > MAX_EVENTS:
                 raise _Broken(event.start_mark.line + 1, "isi berkas terlalu banyak", "ringkas isinya")
             yield event
     except yaml.MarkedYAMLError as error:
-        mark: Any = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark is not None else 1
+        marks = (error.problem_mark, error.context_mark)
+        line = next((mark.line + 1 for mark in marks if mark is not None), 1)
         raise _Broken(line, *_plain(error.problem or "")) from None
     except yaml.YAMLError as error:
         position = getattr(error, "position", 0)

@@ -10,25 +10,20 @@ from pathlib import Path as FilePath
 
 from kiosk.catalogue.errors import Path, Remark
 from kiosk.catalogue.model import (
-    AddressQuestion,
     Category,
     ChoiceQuestion,
     ChoicesQuestion,
-    DateQuestion,
     ExitPage,
     IntegerQuestion,
-    KkQuestion,
     MoneyQuestion,
-    NameQuestion,
-    NikQuestion,
     Page,
-    PhoneQuestion,
     Question,
     Service,
 )
 from kiosk.catalogue.texts import remarks_on_texts, too_many_words
 from kiosk.catalogue.ways import longest_way
 from kiosk.forms.conditions import problems
+from kiosk.forms.wording import personal_kind
 
 MAX_PAGES = 12
 LONG_PAGES = 8
@@ -128,14 +123,14 @@ def _form(service: Service) -> Iterator[Remark]:
         yield Remark(
             (), "`declaration` belum diisi", 'declaration: {text: {id: "Data yang saya isi benar."}}'
         )
-    personal = next((at for at, question in questions if _personal(question)), None)
+    personal = next((at for at, page, question in questions if personal_kind(page, question)), None)
     if service.privacy is None and personal is not None:
         write = "tambahkan `privacy` dengan purpose, kept_months, dan basis"
         yield Remark(personal, "data pribadi ditanyakan tanpa penjelasan", write)
     for at, page in pages:
         if isinstance(page, Page):
             yield from _page(page, at)
-    for at, question in questions:
+    for at, _, question in questions:
         yield from _question(question, at)
     longest = longest_way(service)
     if longest > MAX_PAGES:
@@ -194,30 +189,20 @@ def _conditions(service: Service) -> Iterator[Remark]:
 # --- helpers ------------------------------------------------------------------------------------------
 
 
-def _questions(service: Service) -> Iterator[tuple[Path, Question]]:
+def _questions(service: Service) -> Iterator[tuple[Path, Page, Question]]:
     for index, page in enumerate(service.pages):
         if isinstance(page, Page):
             for number, question in enumerate(page.questions):
-                yield ("pages", index, "questions", number), question
+                yield ("pages", index, "questions", number), page, question
 
 
 def _names(service: Service) -> Iterator[tuple[Path, str]]:
     yield (), RESERVED
-    for at, question in _questions(service):
+    for at, _, question in _questions(service):
         yield (*at, "name"), question.name
     for index, page in enumerate(service.pages):
         if isinstance(page, Page) and page.repeat is not None:
             yield ("pages", index, "repeat", "name"), page.repeat.name
-
-
-def _personal(question: Question) -> bool:
-    match question:
-        case NikQuestion() | KkQuestion() | NameQuestion() | PhoneQuestion() | AddressQuestion():
-            return True
-        case DateQuestion(kind="birth"):
-            return True
-        case _:
-            return question.sensitive
 
 
 def _twice(named: list[tuple[Path, str]], what: str) -> Iterator[Remark]:

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from kiosk.catalogue.errors import Finding
@@ -18,7 +19,7 @@ MAX_BUNDLE = 2 * 1024 * 1024
 """Bytes of all files together."""
 MAX_SERVICES = 200
 MAX_ENTRIES = 1_000
-"""Names in the folder, hidden ones included."""
+"""Names in the folder that are looked at; the rest could only be too much."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}\.yaml")
 
@@ -52,18 +53,17 @@ def read(folder: Path) -> Sources:
     """Read a catalogue folder. Never raises for what is in it."""
     try:
         with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry, _ in zip(entries, range(MAX_ENTRIES), strict=False))
+            visible = (entry.name for entry in entries if not entry.name.startswith("."))
+            names = sorted(islice(visible, MAX_ENTRIES))  # editors and tools leave hidden files behind
     except OSError as error:
         return Sources((), (_of_folder(error),))
     files: list[Source] = []
     findings: list[Finding] = []
     size = 0
     for name in names:
-        if name.startswith("."):
-            continue  # editors and tools leave such files behind
         if name != CATEGORIES_FILE and _NAME.fullmatch(name) is None:
             findings.append(_of_file(_printable(name), *_odd_name(name)))
-        elif len(files) > MAX_SERVICES or size > MAX_BUNDLE:
+        elif len(files) > MAX_SERVICES + 1 or size > MAX_BUNDLE:
             break
         else:
             taken = _take(folder / name)
@@ -86,10 +86,9 @@ def fingerprint(folder: Path) -> str:
     marks: list[str] = []
     try:
         with os.scandir(folder) as entries:
-            for entry, _ in zip(entries, range(MAX_ENTRIES), strict=False):
-                if not entry.name.startswith("."):
-                    state = entry.stat(follow_symlinks=False)
-                    marks.append(f"{entry.name!r} {state.st_size} {state.st_mtime_ns} {state.st_ino}")
+            for entry in islice((entry for entry in entries if not entry.name.startswith(".")), MAX_ENTRIES):
+                state = entry.stat(follow_symlinks=False)
+                marks.append(f"{entry.name!r} {state.st_size} {state.st_mtime_ns} {state.st_ino}")
     except OSError as error:
         marks.append(type(error).__name__)
     return hashlib.sha256("\n".join(sorted(marks)).encode()).hexdigest()
@@ -100,9 +99,10 @@ def _take(path: Path) -> Source | tuple[str, str]:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return "berkas tidak dapat dibuka, atau berupa tautan", "salin berkas aslinya ke folder ini"
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return "bukan berkas biasa", "pindahkan dari folder ini"
     with os.fdopen(descriptor, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return "bukan berkas biasa", "hapus dari folder ini"
         try:
             data = stream.read(MAX_FILE + 1)
         except OSError:
