@@ -7,10 +7,10 @@ CODE = "Kode permohonan"
 HANDED_IN = "Sudah diserahkan"
 MISSING = "Belum diserahkan"
 NEXT_STEPS = "Langkah berikutnya"
-SERVICE = "Layanan"
 TEST_PAGE = "Halaman uji pencetak"
 TEST_HINT = "Garis mistar harus utuh dari tepi ke tepi."
 SCAN = "Pindai untuk cek status"
+SCAN_OR_TYPE = "Pindai atau ketik kode ini untuk cek status."
 
 
 def copy(number: int) -> str:
