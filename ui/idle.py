@@ -19,7 +19,7 @@ class Idle(QObject):
         self._desk = desk
         self._timing = timing
         self._patience = QTimer(self, singleShot=True)
-        self._patience.timeout.connect(self._warn)
+        self._patience.timeout.connect(self.warn)
         self._second = QTimer(self, interval=timing.second_ms)
         self._second.timeout.connect(self._count)
         desk.changed.connect(self._follow)
@@ -47,7 +47,8 @@ class Idle(QObject):
         last = session.finished(at)
         self._patience.start(self._timing.last_idle_ms if last else self._timing.idle_ms)
 
-    def _warn(self) -> None:
+    def warn(self) -> None:
+        """*Masih di sana?*"""
         last = session.finished(self._desk.world.session)
         seconds = self._timing.last_countdown_s if last else self._timing.countdown_s
         self._desk.tell(idle_left=seconds, idle_total=seconds)

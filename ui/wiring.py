@@ -17,6 +17,7 @@ from ui.options import Timing
 class Wired:
     desk: Desk
     line: Line
+    idle: Idle
     kiosk: Kiosk
 
 
@@ -27,4 +28,4 @@ def wire(url: str, token: str, timing: Timing) -> Wired:
     errands = Errands(desk, api, timing, desk)
     idle = Idle(desk, timing, desk)
     line = Line(desk, api, timing, desk)
-    return Wired(desk, line, Kiosk(desk, errands, idle, timing))
+    return Wired(desk, line, idle, Kiosk(desk, errands, idle, timing))

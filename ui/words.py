@@ -60,6 +60,8 @@ def wait_words(low: int, high: int) -> str:
     """ "Perkiraan 20–35 menit"."""
     if high <= 0:
         return ""
+    if low <= 0:
+        return f"Paling lama {high} menit"
     return f"Perkiraan {low}–{high} menit" if low < high else f"Perkiraan {high} menit"
 
 

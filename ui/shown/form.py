@@ -61,7 +61,7 @@ def service(world: World) -> ServiceShown:
     papers = _papers(of, form.journey if form else None)
     brought = sum(paper.brought == "yes" for paper in papers)
     standard = of.standard
-    valid = f" Berlaku {standard.output.valid}." if standard.output.valid else ""
+    valid = f" Berlaku {str(standard.output.valid).rstrip('.')}." if standard.output.valid else ""
     return ServiceShown(
         key=of.id,
         title=str(of.title),
@@ -71,7 +71,7 @@ def service(world: World) -> ServiceShown:
         feeSentence=fee_words(standard.fee.amount),
         feeNote=str(standard.fee.note) if standard.fee.note else "",
         output=str(standard.output.document),
-        outputNote=f"Ditandatangani {standard.output.signer}.{valid}",
+        outputNote=f"Ditandatangani {standard.output.signer.lower()}.{valid}",
         steps=tuple(Sentence(str(step)) for step in standard.procedure),
         requirements=papers,
         broughtSentence=f"{brought} dari {len(papers)} sudah dibawa",
