@@ -41,6 +41,9 @@ OPERATORS: tuple[Operator, ...] = get_args(Operator)
 
 DOCUMENT_STATES = ("brought", "later")
 
+DEEPEST = 20
+"""Keys on the way to a condition: some eight conditions within each other."""
+
 Path = tuple[str | int, ...]
 
 
@@ -150,21 +153,22 @@ def problems(service: Service) -> list[Finding]:
 
 
 def _of_service(service: Service) -> Iterator[Finding]:
-    everything = _all_fields(service)
+    elsewhere = _out_of_sight(service)
     earlier: dict[str, _Field] = {"untuk": _Field(_ONE, tuple(service.for_whom))}
     for index, page in enumerate(service.pages):
         path: Path = ("pages", index)
         if page.relevant is not None:
-            yield from _of_when(page.relevant, (*path, "relevant"), earlier, everything)
+            yield from _of_when(page.relevant, (*path, "relevant"), earlier, elsewhere)
         match page:
             case ExitPage():
                 continue
             case Page(repeat=repeat):
                 inside = dict(earlier)
+                beside = elsewhere | _not_yet([question.name for question in page.questions])
                 for number, question in enumerate(page.questions):
                     if question.relevant is not None:
                         at = (*path, "questions", number, "relevant")
-                        yield from _of_when(question.relevant, at, inside, everything)
+                        yield from _of_when(question.relevant, at, inside, beside)
                     inside[question.name] = _field(question)
                 earlier = inside if repeat is None else {**earlier, repeat.name: _Field(_ANSWERED)}
             case _:
@@ -172,18 +176,34 @@ def _of_service(service: Service) -> Iterator[Finding]:
     for index, requirement in enumerate(service.standard.requirements):
         if requirement.relevant is not None:
             at = ("standard", "requirements", index, "relevant")
-            yield from _of_when(requirement.relevant, at, earlier, everything)
+            yield from _of_when(requirement.relevant, at, earlier, elsewhere)
 
 
-def _all_fields(service: Service) -> frozenset[str]:
-    pages = [page for page in service.pages if isinstance(page, Page)]
-    asked = {question.name for page in pages for question in page.questions}
-    return frozenset(asked | {page.repeat.name for page in pages if page.repeat})
+def _out_of_sight(service: Service) -> dict[str, str]:
+    """Every question, with what to say where a condition cannot look at it."""
+    said: dict[str, str] = {}
+    for page in service.pages:
+        if isinstance(page, ExitPage):
+            continue
+        names = [question.name for question in page.questions]
+        if page.repeat is None:
+            said |= _not_yet(names)
+        else:
+            said |= {name: f"{name} hanya terlihat di dalam daftar {page.repeat.name}." for name in names}
+            said |= _not_yet([page.repeat.name])
+    return said
+
+
+def _not_yet(names: list[str]) -> dict[str, str]:
+    return {name: f"{name} belum ditanyakan sampai di sini. Tanyakan lebih dulu." for name in names}
 
 
 def _of_when(
-    when: When, path: Path, fields: Mapping[str, _Field], everything: frozenset[str]
+    when: When, path: Path, fields: Mapping[str, _Field], elsewhere: Mapping[str, str]
 ) -> Iterator[Finding]:
+    if len(path) > DEEPEST:
+        yield Finding(path, "Syarat terlalu bertingkat. Bagi menjadi beberapa pertanyaan.")
+        return
     used = operators(when)
     groups = [
         key for key, part in (("all", when.all), ("any", when.any), ("not", when.negated)) if part is not None
@@ -196,23 +216,20 @@ def _of_when(
         if parts is not None and not parts:
             yield Finding((*path, key), f"{key} kosong. Tulis paling sedikit satu syarat.")
         for index, part in enumerate(parts or []):
-            yield from _of_when(part, (*path, key, index), fields, everything)
+            yield from _of_when(part, (*path, key, index), fields, elsewhere)
     if when.negated is not None:
-        yield from _of_when(when.negated, (*path, "not"), fields, everything)
+        yield from _of_when(when.negated, (*path, "not"), fields, elsewhere)
     if when.field is not None:
-        yield from _of_comparison(when, when.field, path, fields, everything)
+        yield from _of_comparison(when, when.field, path, fields, elsewhere)
 
 
 def _of_comparison(
-    when: When, name: str, path: Path, fields: Mapping[str, _Field], everything: frozenset[str]
+    when: When, name: str, path: Path, fields: Mapping[str, _Field], elsewhere: Mapping[str, str]
 ) -> Iterator[Finding]:
     field = fields.get(name)
     if field is None:
-        if name in everything:
-            message = f"{name} belum ditanyakan sampai di sini. Pindahkan pertanyaannya ke atas."
-        else:
-            message = f"Tidak ada pertanyaan {name}. Tulis salah satu: {_listed(fields)}."
-        yield Finding((*path, "field"), message)
+        nowhere = f"Tidak ada pertanyaan {name}. Tulis salah satu: {_listed(fields)}."
+        yield Finding((*path, "field"), elsewhere.get(name, nowhere))
     used = operators(when)
     if len(used) != 1:
         yield Finding(path, "Tulis tepat satu pembanding, misalnya equals atau answered.")
