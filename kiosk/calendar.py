@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -39,13 +40,21 @@ class Door:
     """Also in the break: people queue while the counters rest."""
 
 
-@lru_cache(maxsize=8)
+_turn = threading.Lock()
+
+
 def public_holidays(year: int) -> dict[date, str]:
-    """National holidays and cuti bersama of `year`.
+    """National holidays and cuti bersama of `year`; from any thread, found out once.
 
     Asked of a short-lived child process, since the library loads every country of the world: 20 MB and 0.1 s
     that the office would carry for ever to know two dozen days.
     """
+    with _turn:
+        return _found_out(year)
+
+
+@lru_cache(maxsize=8)
+def _found_out(year: int) -> dict[date, str]:
     try:
         answer = subprocess.run(
             [sys.executable, "-I", public.__file__, str(year)], check=True, capture_output=True, timeout=30

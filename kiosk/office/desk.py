@@ -129,7 +129,6 @@ class Desk:
             job, new = once(tx, act, "print.answered", contract.PrintJob, partial(decide, tx))
             if new:
                 tx.after(partial(self._tell.printed, job))
-                tx.after(self._tell.record)
             return job
 
         return self._store.write(write)

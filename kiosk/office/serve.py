@@ -11,22 +11,27 @@ import logging
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import structlog
 import uvicorn
 
 from kiosk import config as configuration
+from kiosk.calendar import public_holidays
 from kiosk.catalogue.errors import CatalogueError
-from kiosk.config import ConfigError
+from kiosk.clock import SystemClock, local
+from kiosk.config import Config, ConfigError
 from kiosk.keys import pinned
 from kiosk.keys.errors import KeysError
 from kiosk.office.errors import OfficeError, PortTaken
 from kiosk.office.lock import FolderLock
-from kiosk.office.wiring import Office, wire
 from kiosk.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from kiosk.office.wiring import Office
 
 HOST: Final = "127.0.0.1"
 BACKLOG: Final = 128
@@ -53,9 +58,12 @@ def serve(folder: Path, port: int = 0, *, printer: str | None = None, central: s
 async def _serve(folder: Path, port: int, printer: str | None, central: str | None) -> None:
     config = configuration.load(folder)
     config = dataclasses.replace(config, printer=printer or config.printer, central=central or config.central)
+    _ask_for_holidays_early(config)
     lock = FolderLock(folder)
     listening = _listen(port)
     try:
+        from kiosk.office.wiring import wire  # half of the start-up time, while the child process works
+
         office = wire(folder, config, pinned(config.keys, folder))
         await _run(office, listening)
     finally:
@@ -82,6 +90,11 @@ async def _run(office: Office, listening: socket.socket) -> None:
             task.cancel()
         await office.stop()
         log.info("office_stopped")
+
+
+def _ask_for_holidays_early(config: Config) -> None:
+    year = local(SystemClock().now(), config.zone).year
+    threading.Thread(target=public_holidays, args=(year,), name="holidays", daemon=True).start()
 
 
 def _listen(port: int) -> socket.socket:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 from starlette.types import ASGIApp
 
 import resources
+from kiosk.applications.status import apply_change
 from kiosk.calendar import Calendar
-from kiosk.clock import Clock, SystemClock
+from kiosk.clock import Clock, SystemClock, from_iso
 from kiosk.config import Config, ConfigError
 from kiosk.keys import Keys
 from kiosk.office import contract
@@ -26,18 +27,21 @@ from kiosk.office.shelf import Shelf
 from kiosk.office.token import screen_token
 from kiosk.office.turns import Turns
 from kiosk.spool.absent import Absent
+from kiosk.spool.jobs import ENDS
 from kiosk.spool.worker import Spool
-from kiosk.store import Store
+from kiosk.store import Store, Transaction
 from printing.address import open_printer
 from printing.errors import BadPrinterAddress
 from printing.layout import PaperWidth
 from printing.printer import Printer
 
 if TYPE_CHECKING:
+    from kiosk.sync.contract import StatusChange
     from kiosk.sync.worker import Sync
 
 PACKAGED: Final = Path(resources.__file__).parent / "catalogue"
 """The services that come with the program."""
+KEPT: Final = "catalogue.json"
 LOOK_S: Final = 2.0
 """Between two looks at what changes by itself: the catalogue's folder and the clock."""
 
@@ -89,7 +93,7 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
     """
     clock = clock or SystemClock()
     printer = _printer(config)
-    house = House(config, Calendar(config), Shelf(config.catalogue or PACKAGED))
+    house = House(config, Calendar(config), Shelf(config.catalogue or PACKAGED, folder / KEPT))
     store = Store.open(folder, keys, clock)
     turns = Turns()
 
@@ -97,20 +101,27 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
         return await turns.run(board.status)
 
     hub = Hub(snapshot)
+    sync = _sync(store, keys, config, clock, hub)
+    recorded = sync.wake if sync else _nobody
+
+    def paper_changed(job: contract.PrintJob) -> None:
+        hub.publish("print", job)
+        if job.state in ENDS:
+            recorded()
+
     spool = Spool(
         store,
         printer,
         moment=lambda: house.moment(clock.now()),
-        on_job=partial(hub.publish, "print"),
+        on_job=paper_changed,
         on_printer=hub.status_changed,
     )
-    sync = _sync(store, keys, config, clock, hub)
     board = Board(store, house, clock, printer=spool.printer, central=sync.state if sync else _no_central)
     tell = Tell(
         paper=spool.wake,
-        printed=partial(hub.publish, "print"),
+        printed=paper_changed,
         status=hub.status_changed,
-        record=sync.wake if sync else _nobody,
+        record=recorded,
     )
     desk = Desk(store, house, clock, tell)
     routers = [acts.routes(desk, turns), questions.routes(board, house.shelf, hub, turns)]
@@ -142,7 +153,19 @@ def _sync(store: Store, keys: Keys, config: Config, clock: Clock, hub: Hub) -> S
         return None
     from kiosk.sync.worker import Sync
 
-    return Sync(store, keys, config.central, clock, hub.status_changed)
+    def apply(tx: Transaction, change: StatusChange) -> None:
+        changed = apply_change(
+            tx,
+            id=change.application_id,
+            state=change.state,
+            note=change.note,
+            missing=change.missing,
+            changed_at=from_iso(change.changed_at),
+        )
+        if changed:
+            tx.after(partial(hub.publish, "application", changed))
+
+    return Sync(store, keys, config.central, clock, hub.status_changed, apply)
 
 
 def _no_central() -> contract.Central:

@@ -150,11 +150,16 @@ def hold(tx: Transaction, id: str, waits_for: PrinterState | None, *, now: datet
 
 def hold_queued(tx: Transaction, waits_for: PrinterState | None, *, now: datetime) -> list[Job]:
     """The same for everything that is queued."""
-    rows = tx.all(
+    return [job for id in misheld(tx, waits_for) for job in hold(tx, id, waits_for, now=now)]
+
+
+def misheld(connection: Connection, waits_for: PrinterState | None) -> list[str]:
+    """Ids of queued jobs that say they wait for something else."""
+    rows = connection.all(
         f"SELECT id FROM print_jobs WHERE {_OPEN} AND state = 'queued' AND waits_for IS NOT ?",  # noqa: S608 (constant)
         (waits_for,),
     )
-    return [job for (id,) in rows for job in hold(tx, id, waits_for, now=now)]
+    return [id for (id,) in rows]
 
 
 def answered(tx: Transaction, id: str, *, came_out: bool, at: Moment) -> Job:

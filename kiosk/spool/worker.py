@@ -28,6 +28,8 @@ IDLE_S: Final = 1.5
 """Between two looks at an idle printer: whether it can print is known before a citizen starts."""
 LOOK_S: Final = 0.5
 """Between two looks at a paper under way."""
+QUICK_S: Final = 0.25
+"""A healthy printer has answered by then."""
 STOP_S: Final = 5.0
 
 log = structlog.get_logger()
@@ -102,9 +104,7 @@ class Spool:
         self._seen(status)
         self._hear_late_markers()
         self._hold_queued(_reason(status))
-        if not status.can_print:
-            return False
-        job = self._store.read(jobs.next_queued)
+        job = self._store.read(jobs.next_queued) if status.can_print else None
         if job is None:
             return False
         self._print(job)
@@ -118,16 +118,14 @@ class Spool:
             log.error("paper_cannot_be_drawn", job=job.id, error=type(error).__name__)
             self._move(job, "failed", problem="cannot_draw")
             return
-        marker = self._fresh_marker()
-        self._move(job, "sending", marker=marker)
+        marker = self._start_sending(job)
         try:
-            self._printer.send(data, marker, held=lambda status: self._held(job, status))
+            self._printer.send(data, marker, held=partial(self._held, job))
         except NothingSent:
             self._move(job, "failed", problem="nothing_sent")
         except SentInPart:
             self._move(job, "unknown", problem="sent_in_part")
         else:
-            self._move(job, "in_printer")
             self._follow(job, marker)
 
     def _draw(self, job: Job) -> bytes:
@@ -137,8 +135,12 @@ class Spool:
 
     def _follow(self, job: Job, marker: int) -> None:
         """Waits for the printer's own word, without limit while it reports a condition."""
+        outcome = self._printer.wait(marker, QUICK_S)
+        if isinstance(outcome, Confirmed):
+            # The rule, and both steps in one transaction: a slip costs the disk two commits, not three.
+            return self._move(job, "in_printer", "confirmed", decided_by="printer")
+        self._move(job, "in_printer")
         while not self._stopping.is_set():
-            outcome = self._printer.wait(marker, LOOK_S)
             match outcome:
                 case Confirmed():
                     return self._move(job, "confirmed", decided_by="printer")
@@ -150,6 +152,7 @@ class Spool:
                     self._hold(job, None)
                 case _:
                     assert_never(outcome)
+            outcome = self._printer.wait(marker, LOOK_S)
         return None
 
     def _held(self, job: Job, status: PrinterStatus) -> bool:
@@ -168,20 +171,33 @@ class Spool:
         if job and job.state == "unknown":
             self._tell(tx, [jobs.move(tx, job.id, "confirmed", at=self._moment(), decided_by="printer")])
 
+    def _start_sending(self, job: Job) -> int:
+        """Records that the paper is under way, before its first byte; returns the marker to send with it."""
+        at = self._moment()
+
+        def act(tx: Transaction) -> int:
+            marker = secrets.randbelow(MARKERS)
+            while jobs.undecided(tx, marker):
+                marker = secrets.randbelow(MARKERS)
+            self._tell(tx, [jobs.move(tx, job.id, "sending", at=at, marker=marker)])
+            return marker
+
+        return self._store.write(act)
+
     def _move(
         self,
         job: Job,
-        to: contract.PrintState,
-        *,
-        marker: int | None = None,
+        *steps: contract.PrintState,
         problem: str | None = None,
         decided_by: jobs.Decider | None = None,
     ) -> None:
         at = self._moment()
 
         def act(tx: Transaction) -> None:
-            moved = jobs.move(tx, job.id, to, at=at, marker=marker, problem=problem, decided_by=decided_by)
-            self._tell(tx, [moved])
+            *passed, last = steps
+            for step in passed:
+                jobs.move(tx, job.id, step, at=at)
+            self._tell(tx, [jobs.move(tx, job.id, last, at=at, problem=problem, decided_by=decided_by)])
 
         self._store.write(act)
 
@@ -190,8 +206,9 @@ class Spool:
         self._store.write(lambda tx: self._tell(tx, jobs.hold(tx, job.id, waits_for, now=now)))
 
     def _hold_queued(self, waits_for: contract.PrinterState | None) -> None:
-        now = self._moment().now
-        self._store.write(lambda tx: self._tell(tx, jobs.hold_queued(tx, waits_for, now=now)))
+        if self._store.read(partial(jobs.misheld, waits_for=waits_for)):
+            now = self._moment().now
+            self._store.write(lambda tx: self._tell(tx, jobs.hold_queued(tx, waits_for, now=now)))
 
     def _tell(self, tx: Transaction, changed: list[Job]) -> None:
         for job in changed:
@@ -201,13 +218,6 @@ class Spool:
         if status.state != self._status.state:
             self._status, self._since = status, self._moment().now
             self._on_printer()
-
-    def _fresh_marker(self) -> int:
-        """A marker that no open job waits for; drawn, so that an old answer is never taken for it."""
-        while True:
-            marker = secrets.randbelow(MARKERS)
-            if self._store.read(partial(jobs.undecided, marker=marker)) is None:
-                return marker
 
 
 def _reason(status: PrinterStatus) -> contract.PrinterState | None:
