@@ -13,13 +13,13 @@ Rectangle {
     required property bool mandatory
     required property string brought
 
-    readonly property bool stacked: width < Metrics.px(170)
+    readonly property bool stacked: width > 0 && width < Metrics.px(170)
     readonly property int pad: Metrics.gap
     readonly property int answerWidth: stacked ? Math.round((width - 3 * pad) / 2) : Metrics.px(44)
 
     signal answered(yes: bool)
 
-    implicitHeight: stacked ? answers.y + answers.height + pad : Math.max(words.height, answers.height, photo.height) + 2 * pad
+    implicitHeight: stacked ? Math.max(photo.height, words.height) + answers.height + 3 * pad : Math.max(words.height, answers.height, photo.height) + 2 * pad
     radius: Metrics.radius
     color: brought === "yes" ? Theme.tint : Theme.card
     border.width: brought === "yes" ? Metrics.line : Metrics.hair
