@@ -23,7 +23,7 @@ class DemoKeyring(KeyringBackend):
     priority = 0
 
     def __init__(self, folder: Path) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # keyring leaves it untyped
         if not is_temporary(folder):
             raise KeysRefused("Kunci demo hanya boleh dipakai di folder sementara. Pakai kunci sungguhan.")
         self._file = folder / "demo-keys.json"
