@@ -149,7 +149,7 @@ class Spool:
                 case Waiting(status):
                     self._held(job, status)
                 case Pending():
-                    self._hold(job, None)
+                    self._held(job, self._printer.status())
                 case _:
                     assert_never(outcome)
             outcome = self._printer.wait(marker, LOOK_S)
