@@ -99,6 +99,8 @@ class LivePrinter:
                     self._listen_through_loss(min(deadline, self._poll_at) - now)
                 if self._status != said and (_is_condition(self._status) or _is_condition(said)):
                     break
+            if time.monotonic() - self._quiet_since >= self._silence and marker not in self._heard:
+                self._look()  # the last chance to say why
             return self._outcome(marker)
 
     def late_markers(self) -> frozenset[int]:
