@@ -182,8 +182,8 @@ def _question(question: Question, at: Path) -> Iterator[Remark]:
 
 def _conditions(service: Service) -> Iterator[Remark]:
     for found in problems(service):
-        problem, stop, rest = found.message.rstrip(".").partition(". ")
-        yield Remark(found.path, problem if stop else "syarat tampil belum tepat", rest if stop else problem)
+        problem, _, write = found.message.rstrip(".").rpartition(". ")
+        yield Remark(found.path, problem or "syarat tampil belum tepat", write[:1].lower() + write[1:])
 
 
 # --- helpers ------------------------------------------------------------------------------------------
@@ -222,8 +222,8 @@ def _placeholders(summary: str) -> list[str]:
 def _icon(name: str, path: Path) -> Iterator[Remark]:
     known = _icons()
     if known and name not in known:
-        close = difflib.get_close_matches(name[:80], known, n=3)
-        write = f"misalnya {_list(close)}" if close else "nama ikon Phosphor, misalnya file-text"
+        close = difflib.get_close_matches(name[:80], known, n=3, cutoff=0.75)
+        write = f"nama ikon Phosphor, misalnya {_list(close) or 'file-text'}"
         yield Remark(path, f"ikon `{name[:40]}` tidak ada", write)
 
 

@@ -43,9 +43,14 @@ def too_many_words(label: Text, path: Path) -> Iterator[Remark]:
         yield Remark((*path, "id"), f"pertanyaan terdiri atas {words} kata", write)
 
 
+def texts_of(whole: Struct) -> Iterator[Text]:
+    """Every text that a citizen may read, in the order of the model."""
+    return (value for _, value in _walk(whole, ()) if isinstance(value, Text))
+
+
 def coverage(wholes: list[Struct]) -> dict[str, float]:
     """The share of all texts that is translated, by language, 0 to 1."""
-    texts = [value for whole in wholes for _, value in _walk(whole, ()) if isinstance(value, Text)]
+    texts = [text for whole in wholes for text in texts_of(whole)]
     return {
         language: sum(getattr(text, language) is not None for text in texts) / max(1, len(texts))
         for language in LANGUAGES
