@@ -154,6 +154,7 @@ def test_a_restart_in_the_middle_of_a_slip_is_unknown_until_its_marker_comes(
     after = watch(virtual.url)
     after.until_job(id, "unknown")
     assert after.job(id).problem == "restarted"
+    after.until(lambda: after.spool.printer().state == "no_paper")
     virtual.refill()
     after.until_job(id, "confirmed")
     assert after.states(id) == ["unknown", "confirmed"]
