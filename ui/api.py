@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
-from PySide6.QtCore import QByteArray, QObject, QUrl
+from PySide6.QtCore import QByteArray, QObject, QUrl, Slot
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxy, QNetworkReply, QNetworkRequest
 
 from kiosk.catalogue.model import Catalogue
@@ -38,10 +38,13 @@ LONGEST_ANSWER = 4 << 20
 
 
 class Flight(QObject):
-    """One request under way. `leave()` forgets it: its answer will not be heard."""
+    """One request under way. `leave()` forgets it: its answer will not be heard.
 
-    def __init__(self, reply: QNetworkReply, arrived: Callable[[QNetworkReply], None]) -> None:
-        super().__init__(reply)
+    A child of the Api and not of the reply: Python forgets the reply's wrapper, and with it its children's.
+    """
+
+    def __init__(self, reply: QNetworkReply, arrived: Callable[[QNetworkReply], None], api: Api) -> None:
+        super().__init__(api)
         self._reply = reply
         self._arrived: Callable[[QNetworkReply], None] | None = arrived
         reply.downloadProgress.connect(self._measure)
@@ -52,15 +55,18 @@ class Flight(QObject):
             self._arrived = None
             self._reply.abort()
 
+    @Slot("qint64", "qint64")
     def _measure(self, received: int, _total: int) -> None:
         if received > LONGEST_ANSWER:
             self._reply.abort()
 
+    @Slot()
     def _land(self) -> None:
         arrived, self._arrived = self._arrived, None
         if arrived is not None:
             arrived(self._reply)
         self._reply.deleteLater()
+        self.deleteLater()
 
 
 class Api(QObject):
@@ -103,7 +109,7 @@ class Api(QObject):
     def _get(self, path: str, kind: type[T], then: Then[T]) -> Flight:
         request = self.request(path)
         request.setTransferTimeout(PATIENCE_MS)
-        return Flight(self.network.get(request), lambda reply: then(_outcome(reply, kind)))
+        return Flight(self.network.get(request), lambda reply: then(_outcome(reply, kind)), self)
 
     def _post(self, path: str, body: Any, kind: type[T], then: Then[T], key: str) -> Flight:
         request = self.request(path)
@@ -111,7 +117,7 @@ class Api(QObject):
         request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/json")
         request.setRawHeader(b"Idempotency-Key", key.encode())
         sent = self.network.post(request, QByteArray(msgspec.json.encode(body)))
-        return Flight(sent, lambda reply: then(_outcome(reply, kind)))
+        return Flight(sent, lambda reply: then(_outcome(reply, kind)), self)
 
 
 def _outcome(reply: QNetworkReply, kind: type[T]) -> Outcome[T]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Concatenate, ParamSpec
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.office.contract import PrintJob
 from ui import filling, session
@@ -63,6 +63,7 @@ class Desk(QObject):
             self.world = new
             self.changed.emit(old, new)
 
+    @Slot(object)
     def paper(self, job: PrintJob) -> None:
         """News of a print job, of this session or of somebody who has left."""
         others = tuple(known for known in self.world.told if known.id != job.id)

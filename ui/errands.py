@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar, assert_never
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from kiosk.office.contract import Application, ApplicationStatus, HelpCall, PrintJob, Ticket
 from ui import session
@@ -45,6 +45,7 @@ class Errands(QObject):
 
     # --- acts of the session ---
 
+    @Slot(object, object)
     def _follow(self, old: World, new: World) -> None:
         wanted = session.act(new.session)
         if wanted != self._act:
@@ -85,6 +86,7 @@ class Errands(QObject):
         if self._desk.world.sending:
             self._desk.tell(sending=False)
 
+    @Slot()
     def _send(self) -> None:
         if self._flight is not None:
             self._flight.leave()
@@ -127,6 +129,7 @@ class Errands(QObject):
                 self._again.start(self._wait_ms)
                 self._wait_ms = min(2 * self._wait_ms, LONGEST_WAIT_MS)
 
+    @Slot()
     def _give_up(self) -> None:
         if self._desk.world.away:
             return

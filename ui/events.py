@@ -9,7 +9,7 @@ import logging
 from dataclasses import dataclass
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtNetwork import QNetworkReply, QNetworkRequest
 
 from kiosk.office.contract import ApplicationStatus, PrintJob, Status
@@ -76,6 +76,7 @@ class Events(QObject):
         self._silence = QTimer(self, singleShot=True, interval=SILENCE_MS)
         self._silence.timeout.connect(self._give_up)
 
+    @Slot()
     def open(self) -> None:
         request = self._api.request("/api/events")
         request.setRawHeader(b"Accept", b"text/event-stream")
@@ -97,10 +98,12 @@ class Events(QObject):
             reply.abort()
             reply.deleteLater()
 
+    @Slot()
     def _give_up(self) -> None:
         if self._reply is not None:
             self._reply.abort()
 
+    @Slot()
     def _read(self) -> None:
         reply = self._reply
         if reply is None:
@@ -127,6 +130,7 @@ class Events(QObject):
         elif event.name == "application":
             self.application.emit(msgspec.json.decode(event.data, type=ApplicationStatus))
 
+    @Slot()
     def _closed(self) -> None:
         reply, self._reply = self._reply, None
         if reply is None:

@@ -125,9 +125,12 @@ class Finger:
         QCoreApplication.processEvents()
 
     def type(self, text: str) -> None:
-        """Each symbol by its own key on the screen."""
+        """Each symbol by its own key on the screen, turning the keyboard's page where needed."""
         for symbol in text.upper():
-            self.touch("key-space" if symbol == " " else f"key-{symbol}")
+            key = "key-space" if symbol == " " else f"key-{symbol}"
+            if not self.sees(key) and self.sees("key-digits"):
+                self.touch("key-digits")
+            self.touch(key)
 
     def _on_top(self, item: QQuickItem) -> bool:
         """Whether a touch in its middle meets it, or something inside of it, and nothing that lies above."""

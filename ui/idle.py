@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from ui import session
 from ui.desk import Desk
@@ -34,6 +34,7 @@ class Idle(QObject):
         self._desk.tell(idle_left=None)
         self._start()
 
+    @Slot(object, object)
     def _follow(self, old: World, new: World) -> None:
         if new.serial != old.serial:
             self._second.stop()
@@ -47,6 +48,7 @@ class Idle(QObject):
         last = session.finished(at)
         self._patience.start(self._timing.last_idle_ms if last else self._timing.idle_ms)
 
+    @Slot()
     def warn(self) -> None:
         """*Masih di sana?*"""
         last = session.finished(self._desk.world.session)
@@ -54,6 +56,7 @@ class Idle(QObject):
         self._desk.tell(idle_left=seconds, idle_total=seconds)
         self._second.start()
 
+    @Slot()
     def _count(self) -> None:
         left = (self._desk.world.idle_left or 0) - 1
         if left > 0:

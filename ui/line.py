@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from kiosk.catalogue.model import Catalogue
 from kiosk.office.contract import ApplicationStatus, Status
@@ -48,12 +48,14 @@ class Line(QObject):
     def close(self) -> None:
         self.events.close()
 
+    @Slot()
     def want_catalogue_once(self) -> None:
         """A page is painted: there is time for the larger answer. Queued, as it is told by the renderer."""
         if not self._wants_catalogue:
             self._wants_catalogue = True
             self._catalogue_again.start(0)
 
+    @Slot(object)
     def _status(self, status: Status) -> None:
         self._told, self._told_at = datetime.fromisoformat(status.now), monotonic()
         self._desk.tell(status=status)
@@ -62,12 +64,14 @@ class Line(QObject):
         if self._wants_catalogue and (known is None or known.sha256 != status.catalogue_sha256):
             self._fetch()
 
+    @Slot(object)
     def _application(self, status: ApplicationStatus) -> None:
         if isinstance(self._desk.world.session, session.StatusWay) and session.finished(
             self._desk.world.session
         ):
             self._desk.do(session.status_found, status)
 
+    @Slot(bool)
     def _reachable(self, there: bool) -> None:
         if there:
             self._away.stop()
@@ -75,6 +79,7 @@ class Line(QObject):
         elif not (self._away.isActive() or self._desk.world.away):
             self._away.start()
 
+    @Slot()
     def _tick(self) -> None:
         if self._told is None:
             return
@@ -82,6 +87,7 @@ class Line(QObject):
         self._desk.tell(now=now.replace(second=0, microsecond=0))
         self._minute.start(int((60 - now.second) * 1000 - now.microsecond / 1000) + 5)
 
+    @Slot()
     def _fetch(self) -> None:
         self._catalogue_again.stop()
         self._api.catalogue(self._catalogue)

@@ -123,6 +123,7 @@ class QuestionModel(View[asking.QuestionShown]):
         self._settle.stop()
         self._desk.fill(lambda filled: filling.edit(filled, change))
 
+    @Slot()
     def _settled(self) -> None:
         """The chosen option has been seen; go on, unless the page has changed meanwhile."""
         if self._desk.world.serial == self._settling:

@@ -138,6 +138,7 @@ class Kiosk(View[frame.FrameShown]):
         desk.wiped.connect(self.wiped)
         self._follow(desk.world, desk.world)
 
+    @Slot(object, object)
     def _follow(self, _old: World, new: World) -> None:
         """First the content, then the page, so that a page is built with what it shows.
 
