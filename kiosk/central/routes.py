@@ -21,7 +21,17 @@ from kiosk.central.problems import Refusal
 from kiosk.central.tables import applications, devices, tickets
 from kiosk.clock import Clock, iso
 from kiosk.ids import is_uuid
-from kiosk.sync.contract import DEVICE, MAX_WAIT, MEDIA, Changes, DeviceState, RawBatch, Results, Summary
+from kiosk.sync.contract import (
+    DEVICE,
+    MAX_WAIT,
+    MEDIA,
+    Changes,
+    DeviceState,
+    Range,
+    RawBatch,
+    Results,
+    Summary,
+)
 from kiosk.sync.envelope import MAX_INTEGER
 
 router = APIRouter(prefix="/v1")
@@ -89,7 +99,7 @@ def get_state(here: Here, device_id: Device) -> Response:
             epoch=current,
             contiguous_seq=gaps.contiguous(missing, highest),
             highest_seq=highest,
-            missing=missing,
+            missing=[Range(first, last) for first, last in missing],
             server_time=iso(here.clock.now()),
         )
     )

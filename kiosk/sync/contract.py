@@ -82,6 +82,13 @@ class Results(Struct, frozen=True):
     results: list[Result]
 
 
+class Range(Struct, frozen=True):
+    """Numbers in a row, both ends included."""
+
+    first: Seq
+    last: Seq
+
+
 class DeviceState(Struct, frozen=True, kw_only=True):
     """What central holds of one device."""
 
@@ -92,8 +99,8 @@ class DeviceState(Struct, frozen=True, kw_only=True):
     contiguous_seq: Annotated[Seq, Meta(description="Every record up to here is held.")]
     highest_seq: Annotated[Seq, Meta(description="No record above is held.")]
     missing: Annotated[
-        list[tuple[Seq, Seq]],
-        Meta(description="Ranges of `seq`, first and last, that central lacks; may name some that it holds."),
+        list[Range],
+        Meta(description="Which `seq` central lacks; may name some that it holds."),
     ]
     server_time: Annotated[Instant, Meta(description="Central's clock, UTC.")]
 
@@ -168,6 +175,7 @@ __all__ = [
     "Day",
     "DeviceState",
     "Problem",
+    "Range",
     "RawBatch",
     "Result",
     "Results",

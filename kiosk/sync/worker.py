@@ -169,8 +169,8 @@ class Sync:
         self._set_link("connected", agreed=True)
 
     def _offer_what_is_missing(self, held: DeviceState) -> None:
-        for first, last in held.missing:
-            delivery.offer_again(self._store, first, last)
+        for gap in held.missing:
+            delivery.offer_again(self._store, gap.first, gap.last)
         delivery.offer_again(self._store, held.highest_seq + 1)
 
     def _deliver(self, client: Client) -> bool:

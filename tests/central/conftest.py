@@ -8,7 +8,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -160,7 +160,19 @@ def office() -> Office:
 
 
 @pytest.fixture
-def line(url: str, office: Office) -> Iterator[Line]:
-    line = Line(url, office.device_id)
-    yield line
-    line.session.close()
+def make_line(office: Office) -> Iterator[Callable[[str], Line]]:
+    """Lines of the office to any address."""
+    made: list[Line] = []
+
+    def make(url: str) -> Line:
+        made.append(Line(url, office.device_id))
+        return made[-1]
+
+    yield make
+    for line in made:
+        line.session.close()
+
+
+@pytest.fixture
+def line(url: str, make_line: Callable[[str], Line]) -> Line:
+    return make_line(url)

@@ -139,7 +139,11 @@ def test_state_names_what_is_missing_until_it_comes(line: Any, office: Any) -> N
     sent = [office.ticket(number) for number in range(1, 8)]
     line.send(sent[0], sent[1], sent[3], sent[6])
     state = line.get("/v1/state").json()
-    assert (state["contiguous_seq"], state["highest_seq"], state["missing"]) == (2, 7, [[3, 3], [5, 6]])
+    assert (state["contiguous_seq"], state["highest_seq"], state["missing"]) == (
+        2,
+        7,
+        [{"first": 3, "last": 3}, {"first": 5, "last": 6}],
+    )
     line.send(sent[2], sent[4], sent[5])
     state = line.get("/v1/state").json()
     assert (state["contiguous_seq"], state["highest_seq"], state["missing"]) == (7, 7, [])
