@@ -19,10 +19,21 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, assert_never
 
-from kiosk.catalogue.model import NikQuestion, Page, Question, Repeat, Service
+from kiosk.catalogue.model import NikQuestion, Page, Question, Service
 from kiosk.forms.errors import WrongStep
 from kiosk.forms.plan import line, position
 from kiosk.forms.relevance import FOR_WHOM, Way, walk
+from kiosk.forms.settled import (
+    Entry,
+    beside,
+    entries_of,
+    first_open,
+    first_unsettled,
+    is_listed,
+    is_settled,
+    questions_of,
+    repeat_of,
+)
 from kiosk.forms.shown import readout, review_rows, warnings
 from kiosk.forms.steps import (
     Ask,
@@ -52,8 +63,6 @@ from kiosk.forms.values import UNKNOWN, accept, is_blank, nothing_given
 from kiosk.forms.wording import summary
 from kiosk.people.errors import NotAccepted
 from kiosk.people.regions import Village, VillageLike
-
-Entry = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ class Journey:
             case AskForWhom():
                 return self.answers.get(FOR_WHOM)
             case Ask() as ask:
-                return self._answers_beside(ask).get(ask.question.name)
+                return beside(ask, self.answers).get(ask.question.name)
             case Declare():
                 return self.declared or None
             case _:
@@ -113,10 +122,10 @@ class Journey:
             EntrySummary(
                 index=index,
                 summary=summary(page, entry, self.language, self.villages),
-                complete=all(_is_settled(question, entry) for question in questions),
+                complete=all(is_settled(question, entry) for question in questions),
             )
             for index, (entry, questions) in enumerate(
-                zip(self._entries_of(page), self._questions_of(page), strict=True)
+                zip(self._entries(page), self._questions(page), strict=True)
             )
         )
 
@@ -182,26 +191,26 @@ class Journey:
     def add(self) -> Journey:
         """*Tambah*, on Entries: to the first question of a new entry. Raises NotAccepted when it is full."""
         page = self._list("add")
-        entries = self._entries_of(page)
-        if len(entries) >= _repeat(page).max:
+        entries = self._entries(page)
+        if len(entries) >= repeat_of(page).max:
             raise NotAccepted(too_many(page))
-        return self._with({_repeat(page).name: (*entries, {})}).open(len(entries))
+        return self._with({repeat_of(page).name: (*entries, {})}).open(len(entries))
 
     def open(self, entry: int) -> Journey:
         """*Ubah* of an entry, on Entries: through its questions and back to the list."""
         page = self._list("open")
-        if not 0 <= entry < len(self._entries_of(page)):
+        if not 0 <= entry < len(self._entries(page)):
             raise WrongStep("open: no such entry")
-        questions = self._questions_of(page)[entry]
+        questions = self._questions(page)[entry]
         return replace(self, step=Ask(page, questions[0], entry)) if questions else self
 
     def remove(self, entry: int) -> Journey:
         """*Hapus* of an entry, on Entries."""
         page = self._list("remove")
-        entries = self._entries_of(page)
+        entries = self._entries(page)
         if not 0 <= entry < len(entries):
             raise WrongStep("remove: no such entry")
-        return self._with({_repeat(page).name: entries[:entry] + entries[entry + 1 :]})
+        return self._with({repeat_of(page).name: entries[:entry] + entries[entry + 1 :]})
 
     # --- where the citizen goes -----------------------------------------------------------------------
 
@@ -229,14 +238,14 @@ class Journey:
             raise WrongStep("change")
         for step in self._line():
             match step:
-                case AskForWhom() if name == FOR_WHOM:
+                case AskForWhom() if (name, entry) == (FOR_WHOM, None):
                     return replace(self, step=step, returning="answer")
-                case Ask(question=question) if question.name == name:
+                case Ask(question=question) if (name, entry) == (question.name, None):
                     return replace(self, step=step, returning="answer")
-                case Entries(page=page) if _repeat(page).name == name:
+                case Entries(page=page) if (name, entry) == (repeat_of(page).name, None):
                     return replace(self, step=step, returning="list")
-                case Entries(page=page) if entry is not None and entry < len(self._entries_of(page)):
-                    for question in self._questions_of(page)[entry]:
+                case Entries(page=page) if entry is not None and 0 <= entry < len(self._entries(page)):
+                    for question in self._questions(page)[entry]:
                         if question.name == name:
                             return replace(self, step=Ask(page, question, entry), returning="answer")
                 case _:
@@ -264,21 +273,15 @@ class Journey:
                 return replace(self, brought={**{one.id: False for one in requirements}, **self.brought})
             case Notice():
                 return replace(self, noticed=True)
-            case AskForWhom():
-                if FOR_WHOM not in self.answers:
-                    raise NotAccepted(CHOOSE_WHOM)
-                return self
+            case AskForWhom() if FOR_WHOM not in self.answers:
+                raise NotAccepted(CHOOSE_WHOM)
             case Ask() as ask:
-                return self if _is_settled(ask.question, self._answers_beside(ask)) else self.skip()
-            case Entries(page=page):
-                if len(self._entries_of(page)) < _repeat(page).min:
-                    raise NotAccepted(too_few(page))
-                return self
-            case Declare():
-                if not self.declared:
-                    raise NotAccepted(NOT_DECLARED)
-                return self
-            case Stop() | Review():
+                return self if is_settled(ask.question, beside(ask, self.answers)) else self.skip()
+            case Entries(page=page) if len(self._entries(page)) < repeat_of(page).min:
+                raise NotAccepted(too_few(page))
+            case Declare() if not self.declared:
+                raise NotAccepted(NOT_DECLARED)
+            case AskForWhom() | Entries() | Declare() | Stop() | Review():
                 return self
             case _:
                 assert_never(self.step)
@@ -290,7 +293,7 @@ class Journey:
                     return replace(self, step=following)
                 if self.returning != "answer":
                     return replace(self, step=Entries(page))
-            case Entries(page=page) if unsettled := self._first_unsettled(page):
+            case Entries(page=page) if unsettled := first_unsettled(page, self._way(), self.answers):
                 return replace(self, step=unsettled)
             case _:
                 pass
@@ -304,38 +307,14 @@ class Journey:
             case Review():
                 return replace(self, step=step, returning="no")
             case Entries(page=page):
-                seen = self if self._is_listed(page) else self._with({_repeat(page).name: ()})
+                seen = self if is_listed(page, self.answers) else self._with({repeat_of(page).name: ()})
                 listed = replace(seen, step=step, returning="no" if self.returning == "no" else "list")
-                return listed if listed._entries_of(page) or _repeat(page).min == 0 else listed.add()
+                return listed if listed._entries(page) or repeat_of(page).min == 0 else listed.add()
             case _:
                 return replace(self, step=step)
 
     def _first_open(self) -> Step | None:
-        """The first step that has not been met yet, or still needs something; None: all is settled."""
-        for step in self._line():
-            match step:
-                case Checklist(requirements=requirements):
-                    is_open = any(one.id not in self.brought for one in requirements)
-                case Notice():
-                    is_open = not self.noticed
-                case AskForWhom():
-                    is_open = FOR_WHOM not in self.answers
-                case Ask() as ask:
-                    is_open = not _is_settled(ask.question, self._answers_beside(ask))
-                case Entries(page=page):
-                    too_short = len(self._entries_of(page)) < _repeat(page).min
-                    is_open = (
-                        too_short or not self._is_listed(page) or self._first_unsettled(page) is not None
-                    )
-                case Stop():
-                    is_open = True
-                case Review() | Declare():
-                    is_open = False
-                case _:
-                    assert_never(step)
-            if is_open:
-                return step
-        return None
+        return first_open(self._line(), self._way(), self.answers, self.brought, self.noticed)
 
     # --- back -----------------------------------------------------------------------------------------
 
@@ -344,13 +323,13 @@ class Journey:
         return replace(self, step=steps[max(position(steps, self.step) - 1, 0)])
 
     def _back_in_entry(self, ask: Ask, entry: int) -> Journey:
-        questions = self._questions_of(ask.page)[entry]
+        questions = self._questions(ask.page)[entry]
         if (index := _index(questions, ask.question)) > 0:
             return replace(self, step=Ask(ask.page, questions[index - 1], entry))
         listed = replace(self, step=Entries(ask.page))
-        if not self._entries_of(ask.page)[entry]:
+        if not self._entries(ask.page)[entry]:
             listed = listed.remove(entry)
-        if listed._entries_of(ask.page) or _repeat(ask.page).min == 0:
+        if listed._entries(ask.page) or repeat_of(ask.page).min == 0:
             return listed
         return listed._one_back()
 
@@ -368,41 +347,26 @@ class Journey:
     def _answered(self, ask: Ask, value: Any) -> Journey:
         if ask.entry is None:
             return self._with({ask.question.name: value})
-        entries = self._entries_of(ask.page)
+        entries = self._entries(ask.page)
         entry = {**entries[ask.entry], ask.question.name: value}
-        return self._with({_repeat(ask.page).name: (*entries[: ask.entry], entry, *entries[ask.entry + 1 :])})
+        return self._with(
+            {repeat_of(ask.page).name: (*entries[: ask.entry], entry, *entries[ask.entry + 1 :])}
+        )
 
-    def _answers_beside(self, ask: Ask) -> Entry:
-        """The mapping in which the answer to this question stands."""
-        return self.answers if ask.entry is None else self._entries_of(ask.page)[ask.entry]
+    def _entries(self, page: Page) -> tuple[Entry, ...]:
+        return entries_of(page, self.answers)
 
-    def _is_listed(self, page: Page) -> bool:
-        """The citizen has met this repeat page."""
-        return _repeat(page).name in self.answers
-
-    def _entries_of(self, page: Page) -> tuple[Entry, ...]:
-        return tuple(self.answers.get(_repeat(page).name, ()))
-
-    def _questions_of(self, page: Page) -> tuple[tuple[Question, ...], ...]:
-        """The relevant questions of each entry."""
-        return next((one.entries for one in self._way().pages if one.page.id == page.id), ())
+    def _questions(self, page: Page) -> tuple[tuple[Question, ...], ...]:
+        return questions_of(page, self._way())
 
     def _next_in_entry(self, ask: Ask, entry: int) -> Ask | None:
         """The following question; after *Ubah* of one answer only one that this answer has opened."""
-        questions = self._questions_of(ask.page)[entry]
+        questions = self._questions(ask.page)[entry]
         following = questions[_index(questions, ask.question) + 1 :]
         if self.returning == "answer":
-            beside = self._answers_beside(ask)
-            following = tuple(one for one in following if not _is_settled(one, beside))
+            own = beside(ask, self.answers)
+            following = tuple(one for one in following if not is_settled(one, own))
         return Ask(ask.page, following[0], entry) if following else None
-
-    def _first_unsettled(self, page: Page) -> Ask | None:
-        pairs = zip(self._entries_of(page), self._questions_of(page), strict=True)
-        for index, (entry, questions) in enumerate(pairs):
-            for question in questions:
-                if not _is_settled(question, entry):
-                    return Ask(page, question, index)
-        return None
 
     def _list(self, call: str) -> Page:
         if isinstance(self.step, Entries):
@@ -425,16 +389,6 @@ def begin(
         raise WrongStep("begin: this service has no form")
     own = tuple(Village(village.code, village.name, village.kind) for village in villages)
     return Journey(service, today, language, line(service, walk(service, {}, today))[0], own)
-
-
-def _repeat(page: Page) -> Repeat:
-    assert page.repeat is not None
-    return page.repeat
-
-
-def _is_settled(question: Question, answers: Entry) -> bool:
-    """Answered, or skipped where that is allowed."""
-    return question.name in answers and (answers[question.name] is not None or not question.required)
 
 
 def _index(questions: tuple[Question, ...], question: Question) -> int:
