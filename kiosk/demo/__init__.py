@@ -1,0 +1,1 @@
+"""The whole house on a temporary folder: for a newcomer, for the tour, for bench and journeys."""

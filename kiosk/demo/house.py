@@ -1,0 +1,166 @@
+"""Central, office, virtual printer and screen in one temporary folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import socket
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import requests
+
+from kiosk.demo.parts import Part, PartFailed
+from kiosk.keys import pinned
+from kiosk.sync.contract import DEVICE
+
+PATIENCE_S = 10
+SECRET = "device-secret"  # noqa: S105 the name under which it is kept
+
+OFFICE_TOML = """\
+[office]
+code = "36.03.03"
+counters = 2
+footer = "Pengaduan dan saran: loket 1"
+announcements = ["Blangko KTP-el tersedia. Perekaman untuk lansia dan difabel dilayani di rumah: tanya petugas."]
+
+[keys]
+backend = "demo"
+
+[demo]
+always_open = true
+
+[printer]
+url = "{printer}"
+width_mm = {width}
+
+[central]
+url = "{central}"
+"""
+
+
+class House:
+    """Starts parts one by one and stops them together; the folder is gone afterwards."""
+
+    def __init__(self, width_mm: int = 80, *, draw: bool = True) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="anjungan-"))
+        self.office_folder = self.folder / "office"
+        self.central_folder = self.folder / "central"
+        self.slips = self.folder / "slips"
+        self._central_port = _free_port()
+        self._parts: dict[str, Part] = {}
+        for folder in (self.office_folder, self.central_folder, self.folder / "logs"):
+            folder.mkdir()
+        self._secret = secrets.token_hex(32).encode()
+        for folder in (self.office_folder, self.central_folder):
+            pinned("demo", folder).put(SECRET, self._secret)
+        drawing = () if draw else ("--no-draw",)
+        self.printer = self._start(
+            "printer",
+            *("printing.virtual", "--out", str(self.slips), "--port", "0"),
+            *("--width", str(width_mm), *drawing),
+        )
+        (self.office_folder / "office.toml").write_text(
+            OFFICE_TOML.format(printer=self.printer.said["url"], width=width_mm, central=self.central_url)
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def central_url(self) -> str:
+        return f"http://127.0.0.1:{self._central_port}"
+
+    @property
+    def office_url(self) -> str:
+        return f"http://127.0.0.1:{self._parts['office'].said['port']}"
+
+    @property
+    def token_file(self) -> Path:
+        return self.office_folder / "screen.token"
+
+    @property
+    def screen_arguments(self) -> tuple[str, ...]:
+        """How a screen finds its office."""
+        return ("--office", self.office_url, "--token-file", str(self.token_file))
+
+    def part(self, name: str) -> Part:
+        return self._parts[name]
+
+    def start_central(self) -> Part:
+        return self._start(
+            "central",
+            *("kiosk.cli", "central", "--data", str(self.central_folder)),
+            *("--port", str(self._central_port), "--keys", "demo"),
+        )
+
+    def start_office(self, port: int = 0) -> Part:
+        return self._start(
+            "office", *("kiosk.cli", "office", "--data", str(self.office_folder), "--port", str(port))
+        )
+
+    def start_screen(self, module: str, *arguments: str) -> Part:
+        """A process of `ui`: offscreen where there is no display."""
+        if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        return self._start("screen", module, *self.screen_arguments, *arguments, ready=False)
+
+    def fetch(self, path: str) -> bytes:
+        """GET of the office's API."""
+        token = self.token_file.read_text().strip()
+        return _get(f"{self.office_url}{path}", {"Authorization": f"Bearer {token}"})
+
+    def ask_office(self, path: str) -> Any:
+        """GET of the office's API, decoded."""
+        return json.loads(self.fetch(path))
+
+    def ask_central(self, path: str, device: str) -> Any:
+        """GET of central's API as the office's device, decoded."""
+        secret = self._secret.decode()
+        headers = {"Authorization": f"Bearer {secret}", DEVICE: device}
+        return json.loads(_get(f"{self.central_url}{path}", headers))
+
+    def last_words(self, name: str) -> str:
+        """The last lines of a part's log."""
+        log = self.folder / "logs" / f"{name}.log"
+        return "\n".join(log.read_text(errors="replace").splitlines()[-8:])
+
+    def stop(self, name: str) -> int:
+        """Stops one part and returns its exit status."""
+        return self._parts.pop(name).stop()
+
+    def close(self) -> None:
+        """Stops everything, screen first, and removes the folder."""
+        for name in reversed(list(self._parts)):
+            self.stop(name)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _start(self, name: str, *arguments: str, ready: bool = True) -> Part:
+        try:
+            part = Part(name, arguments, self.folder / "logs" / f"{name}.log", ready=ready)
+        except PartFailed:
+            self.close()
+            raise
+        self._parts[name] = part
+        return part
+
+
+def _get(url: str, headers: dict[str, str]) -> bytes:
+    answer = requests.get(url, headers=headers, timeout=PATIENCE_S)
+    answer.raise_for_status()
+    return answer.content
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port

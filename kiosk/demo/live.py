@@ -1,0 +1,36 @@
+"""`kiosk demo`: the house on a screen, until Ctrl-C or until the window is closed."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+
+from kiosk.demo.house import House
+from kiosk.demo.parts import PartFailed
+
+POLL_S = 0.2
+
+
+def demo(profile: str, width_mm: int) -> int:
+    """Runs until stopped; returns the exit status. Nothing stays behind."""
+    over = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: over.set())
+    try:
+        with House(width_mm) as house:
+            house.start_central()
+            house.start_office()
+            print(f"Pusat    {house.central_url}")
+            print(f"Kantor   {house.office_url}")
+            print(f"Karcis   {house.slips}")
+            print(f"Printer  nc 127.0.0.1 {house.printer.said['control']}  (run_out 20, refill, state)")
+            screen = house.start_screen("ui", "--window", "--profile", profile)
+            print("Anjungan berjalan. Tekan Ctrl-C untuk berhenti.", flush=True)
+            while screen.running and not over.wait(POLL_S):
+                pass
+    except PartFailed as failure:
+        print(failure, file=sys.stderr)
+        return 1
+    print("Semua berhenti. Folder sementara sudah dihapus.")
+    return 0
