@@ -50,8 +50,9 @@ def icon(id: str, asked: QSize) -> QImage:
 
 
 def picture(id: str, asked: QSize) -> QImage:
-    """One of our drawings; an unknown name becomes the drawing of a document."""
-    return _render(_drawing(id) or _drawing("dokumen") or "", asked)
+    """One of our drawings. A name without one becomes its first word (`tanya_choice`: `tanya`), or a document."""
+    source = _drawing(id) or _drawing(id.partition("_")[0]) or _drawing("dokumen") or ""
+    return _render(source, asked)
 
 
 def pattern(id: str, asked: QSize) -> QImage:
@@ -120,7 +121,7 @@ def _fitting(natural: QSize, asked: QSize) -> QSize:
     bounds = QSize(
         asked.width() if asked.width() > 0 else ENDLESS, asked.height() if asked.height() > 0 else ENDLESS
     )
-    return natural.scaled(bounds, Qt.AspectRatioMode.KeepAspectRatio)
+    return natural.scaled(bounds, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
 
 
 @lru_cache(maxsize=256)

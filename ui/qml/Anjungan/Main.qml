@@ -96,11 +96,9 @@ Window {
         }
         BigButton {
             objectName: "next"
-            readonly property int room: root.width - 2 * Metrics.margin
-
             visible: root.kiosk.nextLabel !== ""
             enabled: visible && root.kiosk.nextEnabled
-            width: Metrics.portrait ? room : Math.round(room * 0.4)
+            width: Metrics.handWidth
             height: Metrics.button
             x: root.width - width - Metrics.margin
             y: foot.y - height - Metrics.gap

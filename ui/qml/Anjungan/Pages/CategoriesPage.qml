@@ -7,6 +7,7 @@ PageFrame {
 
     objectName: "page-categories"
     title: page.kiosk.choosing.heading
+    picture: "loket"
     broad: true
 
     TileBoard {

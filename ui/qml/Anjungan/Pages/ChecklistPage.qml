@@ -10,7 +10,6 @@ PageFrame {
     title: qsTr("Bapak/Ibu membawa ini?")
     lead: page.kiosk.service.broughtSentence
     picture: "berkas"
-    share: 0.6
 
     Repeater {
         model: page.kiosk.service.requirements

@@ -18,7 +18,7 @@ Panel {
         Image {
             id: matrix
 
-            width: Metrics.px(38)
+            width: Metrics.px(Metrics.low ? 42 : 52)
             height: width
             sourceSize.width: width
             sourceSize.height: width

@@ -9,7 +9,6 @@ PageFrame {
     title: qsTr("Ketik kode permohonan")
     lead: qsTr("Kode ada di tanda terima, di bawah gambar kotak-kotak.")
     picture: "tanda_terima"
-    share: 0.58
 
     Notice {
         objectName: "error"

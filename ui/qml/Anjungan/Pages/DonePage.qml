@@ -9,8 +9,7 @@ PageFrame {
     objectName: "page-done"
     title: qsTr("Permohonan sudah kami terima")
     lead: page.kiosk.done.readySentence
-    picture: Metrics.portrait ? "" : "selesai"
-    share: 0.58
+    picture: "selesai"
 
     CodeCard {
         width: page.bodyWidth

@@ -15,8 +15,26 @@ PageFrame {
     section: question.section
     title: question.label
     lead: question.hint
-    picture: question.picture !== "" ? question.picture : lettered ? "menulis" : "tanya"
-    share: lettered ? 0.62 : 0.54
+    picture: question.picture !== "" ? question.picture : drawing(question.editor)
+
+    function drawing(editor: string): string {
+        switch (editor) {
+        case "nik":
+            return "ktp_nik";
+        case "kk":
+            return "kk_nomor";
+        case "desa":
+            return "tanya_address";
+        case "declaration":
+            return "pernyataan";
+        case "name":
+        case "text":
+        case "long_text":
+            return "menulis";
+        default:
+            return "tanya_" + editor;
+        }
+    }
 
     aside: Notice {
         objectName: "error"

@@ -9,8 +9,7 @@ PageFrame {
     objectName: "page-review"
     title: qsTr("Periksa jawaban")
     lead: qsTr("Sentuh Ubah kalau ada yang keliru.")
-    picture: Metrics.portrait ? "" : "periksa"
-    share: 0.66
+    picture: "periksa"
 
     Panel {
         id: sheet

@@ -12,13 +12,14 @@ PageFrame {
 
     objectName: "page-services"
     title: page.kiosk.choosing.heading
+    picture: "berkas"
     broad: true
 
     Grid {
         id: grid
 
         readonly property int tileWidth: Math.floor((width - (columns - 1) * spacing) / columns)
-        readonly property int tileHeight: Math.min(Metrics.px(56), Math.floor((page.bodyRoom - (page.lines - 1) * spacing) / page.lines))
+        readonly property int tileHeight: Math.min(Metrics.px(62), Math.floor((page.bodyRoom - (page.lines - 1) * spacing) / page.lines))
 
         width: page.bodyWidth
         columns: page.columns

@@ -1,5 +1,6 @@
 import QtQuick
 import Anjungan.Models
+import Anjungan.Parts
 
 // Holds the one page there is, and makes the next one when the name changes.
 FocusScope {

@@ -55,7 +55,7 @@ Panel {
                 y: Math.max(0, Math.round((disc.height - height) / 2))
                 width: step.width - x
                 text: step.text
-                font.pixelSize: Type.small
+                font.pixelSize: Type.middle
             }
         }
     }

@@ -9,7 +9,7 @@ FocusScope {
     required property Kiosk kiosk
 
     readonly property bool portrait: Metrics.portrait
-    readonly property int hallWidth: portrait ? width : Math.round(width * 0.46)
+    readonly property int hallWidth: portrait ? width : width - Metrics.handWidth - 2 * Metrics.margin
     readonly property int actionRoom: Metrics.button + 2 * Metrics.gap
 
     objectName: "page-ticket"
@@ -31,9 +31,9 @@ FocusScope {
     Column {
         id: lower
 
-        x: page.portrait ? Metrics.margin : page.hallWidth + Metrics.margin
+        x: page.width - width - Metrics.margin
         y: page.height - height - page.actionRoom
-        width: page.width - x - Metrics.margin
+        width: Metrics.handWidth
         spacing: Metrics.gap
 
         Panel {

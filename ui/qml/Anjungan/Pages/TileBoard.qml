@@ -10,7 +10,6 @@ Grid {
     property int count: 1
     property int room: 0
     property bool upright: false
-    property bool leading: false
     property real tallest: 62
 
     readonly property int lines: Math.max(1, Math.ceil(count / columns))
@@ -27,13 +26,11 @@ Grid {
 
         Tile {
             required property string key
-            required property int index
 
             objectName: "tile-" + key
             width: board.tileWidth
             height: Math.max(implicitHeight, board.tileHeight)
             upright: board.upright
-            lead: board.leading && index === 0
             onActivated: board.chosen(key)
         }
     }

@@ -10,7 +10,7 @@ FocusScope {
     required property Kiosk kiosk
 
     readonly property bool portrait: Metrics.portrait
-    readonly property int hallWidth: portrait ? width : Math.round(width * 0.56)
+    readonly property int hallWidth: portrait ? width : Math.round(width * 0.54)
     readonly property int hallHeight: portrait ? Math.round(height - foot.height - 2 * Metrics.wide) : height
 
     objectName: "page-welcome"
@@ -62,11 +62,10 @@ FocusScope {
     Picture {
         readonly property int room: page.hallHeight - greeting.y - greeting.height
 
-        x: Math.round((page.hallWidth - width) / 2)
         y: page.hallHeight - height
         width: page.hallWidth
         height: Math.min(Math.round(width * 0.62), room)
-        verticalAlignment: Image.AlignBottom
+        crop: true
         name: "sambutan"
     }
     Column {
@@ -75,7 +74,7 @@ FocusScope {
         x: page.portrait ? Metrics.margin : page.hallWidth + Metrics.margin
         y: page.portrait ? page.hallHeight + Metrics.wide : Math.round((page.height - height) / 2)
         width: page.portrait ? page.width - 2 * Metrics.margin : page.width - page.hallWidth - 2 * Metrics.margin
-        spacing: Metrics.gap
+        spacing: Metrics.wide
 
         OpeningSign {
             width: parent.width
@@ -98,6 +97,7 @@ FocusScope {
             size: Type.title
             text: qsTr("Sentuh untuk mulai")
             icon: "hand-tap"
+            iconSize: Metrics.px(18)
             onActivated: page.kiosk.start()
         }
     }

@@ -9,8 +9,9 @@ Tap {
     property string iconAfter: ""
     property int size: Type.body
     property int padding: Metrics.wide
+    property int iconSize: Metrics.icon
 
-    readonly property int iconRoom: (icon === "" ? 0 : Metrics.icon + Metrics.small) + (iconAfter === "" ? 0 : Metrics.icon + Metrics.small)
+    readonly property int iconRoom: (icon === "" ? 0 : iconSize + Metrics.small) + (iconAfter === "" ? 0 : iconSize + Metrics.small)
 
     name: text
     tone: Theme.secondary
@@ -32,6 +33,7 @@ Tap {
             anchors.verticalCenter: parent.verticalCenter
             name: button.icon
             color: button.shownTone.ink
+            size: button.iconSize
         }
         Words {
             id: label
@@ -51,6 +53,7 @@ Tap {
             name: button.iconAfter
             weight: "bold"
             color: button.shownTone.ink
+            size: button.iconSize
         }
     }
 }

@@ -11,6 +11,7 @@ Tap {
     required property bool chosen
     property bool multiple: false
     property bool compact: false
+    property int size: Type.body
 
     readonly property int pad: compact ? Metrics.small : Metrics.gap + Metrics.tiny
     readonly property int markRoom: compact ? 0 : mark.width + pad
@@ -55,7 +56,8 @@ Tap {
             horizontalAlignment: choice.compact ? Text.AlignHCenter : Text.AlignLeft
             text: choice.title
             color: choice.tone.ink
-            font.bold: choice.chosen || choice.hint !== "" || choice.compact
+            font.pixelSize: choice.size
+            font.bold: true
             Accessible.ignored: true
         }
         Words {

@@ -8,8 +8,8 @@ Item {
     property bool full: false
     property int room: Metrics.px(120)
 
-    readonly property int columns: width < Metrics.px(150) ? 7 : 8
-    readonly property int rows: Math.ceil(34 / columns)
+    readonly property int columns: 9
+    readonly property int rows: 4
     readonly property int keyWidth: Math.floor((width - (columns - 1) * Metrics.small) / columns)
     readonly property int keyHeight: Math.max(Metrics.floor, Math.min(Metrics.px(24), Math.floor((room - (rows - 1) * Metrics.small) / rows)))
     readonly property string symbols: "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -35,11 +35,9 @@ Item {
         }
     }
     EraseKey {
-        readonly property int free: pad.columns * pad.rows - 32
-
         x: pad.width - width
         y: pad.height - height
-        width: Math.min(free, 4) * (pad.keyWidth + Metrics.small) - Metrics.small
+        width: pad.width - 5 * (pad.keyWidth + Metrics.small)
         height: pad.keyHeight
         onActivated: pad.erased()
     }

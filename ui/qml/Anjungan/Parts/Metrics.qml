@@ -25,6 +25,8 @@ QtObject {
     readonly property int wide: px(low ? 5 : 7)
     readonly property int margin: px(narrow ? 7 : low ? 9 : 12)
 
+    readonly property int handWidth: Math.round((screenWidth - 2 * margin) * (portrait ? 1 : 0.58))
+
     readonly property int floor: px(16)
     readonly property int target: px(20)
     readonly property int button: px(low ? 21 : 25)

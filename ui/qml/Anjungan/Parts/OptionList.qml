@@ -8,6 +8,7 @@ Grid {
     required property var rows
     property bool multiple: false
     property bool compact: false
+    property int size: Type.body
     property int rowHeight: 0
 
     readonly property int columnWidth: Math.floor((width - (columns - 1) * columnSpacing) / columns)
@@ -29,6 +30,7 @@ Grid {
             height: Math.max(implicitHeight, list.rowHeight)
             multiple: list.multiple
             compact: list.compact
+            size: list.size
             onActivated: list.chosen(key)
         }
     }

@@ -13,13 +13,12 @@ FocusScope {
     property string section: ""
     property string picture: ""
     property bool broad: false
-    property real share: 0.54
     property bool centred: false
 
     readonly property bool twoColumns: !Metrics.portrait && !broad
     readonly property int actionRoom: kiosk.nextLabel === "" ? Metrics.gap : Metrics.button + 2 * Metrics.gap
     readonly property int inner: width - 2 * Metrics.margin
-    readonly property int bodyWidth: twoColumns ? Math.round(inner * share) : inner
+    readonly property int bodyWidth: twoColumns ? Metrics.handWidth : inner
     readonly property int headWidth: twoColumns ? inner - bodyWidth - Metrics.margin : inner
     readonly property int headBottom: head.y + head.height
     readonly property int bodyTop: twoColumns ? 0 : headBottom + Metrics.gap
@@ -43,7 +42,7 @@ FocusScope {
         Words {
             visible: text !== ""
             width: parent.width
-            text: frame.section
+            text: frame.section === frame.kiosk.progressTitle && !Metrics.narrow ? "" : frame.section
             color: Theme.teal
             font.bold: true
             font.pixelSize: Type.small
@@ -77,8 +76,8 @@ FocusScope {
         visible: room > Metrics.px(26)
         x: frame.twoColumns ? Metrics.margin : Math.round((frame.width - width) / 2)
         y: frame.headBottom + Metrics.gap + Math.round((room - height) / 2)
-        width: Math.min(frame.headWidth, Metrics.px(190))
-        height: Math.min(Math.max(room, 0), Metrics.px(130))
+        width: Math.min(frame.headWidth, Metrics.px(220))
+        height: Math.min(Math.max(room, 0), Metrics.px(140))
         name: visible ? frame.picture : ""
     }
     Scroll {

@@ -1,7 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 
-// A way onward: icon, title, one sentence. Lying (icon at the left) or upright (icon above).
+// A way onward: picture or icon, title, one sentence. Lying (picture at the left) or upright (above).
 Tap {
     id: tile
 
@@ -10,70 +10,71 @@ Tap {
     required property string icon
     required property string reason
     required property bool open
+    property string picture: ""
     property string foot: ""
     property bool upright: false
     property bool lead: false
+    property int least: 0
 
     readonly property int pad: Metrics.gap + Metrics.tiny
     readonly property int tip: Metrics.px(9)
-    readonly property int badgeSide: upright ? Metrics.px(Metrics.low ? 22 : 30) : Math.min(Metrics.px(lead ? 30 : 24), Math.max(Metrics.badge, height - 2 * pad))
-    readonly property color inkColor: open ? shownTone.ink : Theme.quiet
+    readonly property bool pictured: picture !== ""
+    readonly property int inner: height - Metrics.lip - 2 * pad
+    readonly property int markHeight: upright ? Math.max(Metrics.badge, Math.min(inner - Math.max(words.height, wordRoom) - pad, Metrics.px(pictured ? 96 : 52))) : Math.min(inner, Metrics.px(pictured ? 54 : 34))
+    readonly property int markWidth: pictured && upright ? width - 2 * pad : pictured ? Math.round(markHeight * 1.25) : markHeight
+    readonly property int wordRoom: pictured ? Math.round(1.25 * (Type.strong + 2 * Type.middle)) : Math.round(1.25 * (Type.body + 2 * Type.small))
+    readonly property int slack: Math.max(0, Math.round((inner - markHeight - Math.max(words.height, wordRoom) - pad) / 2))
 
     name: title
     enabled: open
     tone: lead ? Theme.primary : Theme.plain
-    implicitHeight: upright ? badgeSide + words.height + 3 * pad + Metrics.lip : Math.max(Metrics.badge, words.height) + 2 * pad + Metrics.lip
+    implicitHeight: Math.max(least, (upright ? Metrics.badge + words.height + pad : Math.max(Metrics.badge, words.height)) + 2 * pad + Metrics.lip)
 
-    Badge {
-        id: badge
+    Rectangle {
+        id: mark
 
         x: tile.pad
-        y: tile.upright ? tile.pad : Math.round((parent.height - height) / 2)
-        width: tile.badgeSide
-        icon: tile.icon
-        ink: tile.open ? Theme.teal : Theme.quiet
+        y: tile.upright ? tile.pad + tile.slack : Math.round((parent.height - height) / 2)
+        width: tile.markWidth
+        height: tile.markHeight
+        radius: Metrics.radius
         color: tile.open ? Theme.tint : Theme.off.fill
+
+        Picture {
+            visible: tile.pictured
+            anchors.centerIn: parent
+            width: parent.width - 2 * Metrics.tiny
+            height: parent.height - 2 * Metrics.tiny
+            name: tile.picture
+        }
+        Icon {
+            visible: !tile.pictured
+            anchors.centerIn: parent
+            name: tile.pictured ? "" : tile.icon
+            color: tile.open ? Theme.teal : Theme.quiet
+            size: Math.round(parent.height * 0.66)
+        }
     }
-    Column {
+    TileWords {
         id: words
 
-        x: tile.upright ? tile.pad : badge.width + 2 * tile.pad
-        y: tile.upright ? badge.height + 2 * tile.pad : Math.round((parent.height - height) / 2)
-        width: parent.width - x - (tile.upright ? tile.pad : tile.open ? tile.tip + 2 * Metrics.small : tile.pad)
-        spacing: Metrics.px(1)
-
-        Words {
-            width: parent.width
-            text: tile.title
-            color: tile.inkColor
-            font.bold: true
-            font.pixelSize: tile.lead ? Type.strong : Type.body
-            lineHeight: 0.95
-            Accessible.ignored: true
-        }
-        Words {
-            visible: text !== ""
-            width: parent.width
-            text: tile.open ? tile.summary : tile.reason
-            color: tile.open ? tile.tone.quietInk : Theme.accent
-            font.pixelSize: Type.small
-        }
-        Words {
-            visible: tile.open && text !== ""
-            width: parent.width
-            text: tile.foot
-            color: tile.tone.ink === Theme.ink ? Theme.teal : tile.tone.ink
-            font.bold: true
-            font.pixelSize: Type.small
-        }
+        x: tile.upright ? tile.pad : mark.width + 2 * tile.pad
+        y: tile.upright ? mark.y + mark.height + tile.pad : Math.round((parent.height - height) / 2)
+        width: parent.width - x - (tile.open ? tile.tip + 2 * Metrics.small : tile.pad)
+        title: tile.title
+        text: tile.open ? tile.summary : tile.reason
+        foot: tile.open ? tile.foot : ""
+        ink: tile.shownTone.ink
+        quietInk: tile.open ? tile.tone.quietInk : Theme.accent
+        large: tile.pictured
     }
     Icon {
         visible: tile.open
         x: parent.width - width - Metrics.small
-        y: tile.upright ? badge.y + Math.round((badge.height - height) / 2) : Math.round((parent.height - height) / 2)
+        y: tile.upright ? words.y + Math.round((words.height - height) / 2) : Math.round((parent.height - height) / 2)
         size: tile.tip
         weight: "bold"
         name: "caret-right"
-        color: tile.tone.ink === Theme.ink ? Theme.teal : tile.tone.ink
+        color: tile.lead ? Theme.overTeal : Theme.teal
     }
 }

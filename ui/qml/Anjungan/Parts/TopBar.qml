@@ -40,13 +40,13 @@ Item {
         visible: bar.progress !== ""
         anchors.verticalCenter: parent.verticalCenter
         x: bar.width - width - Metrics.margin
-        width: Math.min(Metrics.px(110), bar.width - 2 * Metrics.margin - Metrics.px(70))
+        width: Math.min(Metrics.px(150), bar.width - 2 * Metrics.margin - Metrics.px(62))
         spacing: Metrics.tiny
 
         Words {
             width: parent.width
             horizontalAlignment: Text.AlignRight
-            text: bar.progress
+            text: bar.progressTitle === "" || Metrics.narrow ? bar.progress : bar.progressTitle + "  ·  " + bar.progress
             color: Theme.teal
             font.bold: true
             font.pixelSize: Type.small

@@ -12,6 +12,7 @@ QtObject {
     readonly property real titleCap: Math.min(14, bodyCap * 1.4)
 
     readonly property int small: sized(smallCap)
+    readonly property int middle: sized(Math.max(4.8, bodyCap * 0.85))
     readonly property int body: sized(bodyCap)
     readonly property int strong: sized(Math.min(14, bodyCap * 1.15))
     readonly property int title: sized(titleCap)
