@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from kiosk.catalogue.model import ExitPage, ForWhom, Page, Privacy, Question, Requirement
-
-Sex = Literal["laki-laki", "perempuan"]
+from kiosk.people.nik import Sex
 
 
 @dataclass(frozen=True, slots=True)

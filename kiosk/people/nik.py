@@ -56,10 +56,6 @@ class Nik(Private):
         return "perempuan" if int(self.digits[6:8]) > _WOMEN else "laki-laki"
 
     @property
-    def serial(self) -> str:
-        return self.digits[12:]
-
-    @property
     def last4(self) -> str:
         return self.digits[-4:]
 

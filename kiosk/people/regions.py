@@ -35,11 +35,6 @@ class Village:
     name: str
     kind: VillageKind
 
-    @property
-    def title(self) -> str:
-        """ "Desa Sodong" """
-        return f"{self.kind.capitalize()} {self.name}"
-
 
 def region_name(code: str) -> str | None:
     """Kecamatan and regency of a 6-digit code: "360303" → "Tigaraksa, Kabupaten Tangerang"; else None."""

@@ -10,6 +10,8 @@ import msgspec
 import pytest
 
 from kiosk.catalogue.model import Service
+from kiosk.forms.journey import Journey, begin
+from kiosk.forms.steps import Ask, AskForWhom, Checklist, Declare, Entries
 from kiosk.people.regions import Village
 
 TODAY = date(2026, 11, 24)
@@ -222,3 +224,62 @@ def answers() -> dict[str, Any]:
         ],
         "benar": True,
     }
+
+
+Asked = str | tuple[str, int | None]
+Walk = Callable[..., Journey]
+
+
+def place(journey: Journey) -> Asked:
+    match journey.step:
+        case Ask(question=question, entry=None):
+            return question.name
+        case Ask(question=question, entry=entry):
+            return question.name, entry
+        case AskForWhom():
+            return "untuk"
+        case step:
+            return type(step).__name__
+
+
+@pytest.fixture(scope="session")
+def asked() -> Callable[[Journey], Asked]:
+    """Where a journey stands, in short: a question's name (and entry), or the kind of step."""
+    return place
+
+
+@pytest.fixture(scope="session")
+def start(service: Service, today: date, villages: tuple[Village, ...]) -> Journey:
+    return begin(service, today, villages)
+
+
+@pytest.fixture(scope="session")
+def walk(answers: dict[str, Any]) -> Walk:
+    """Goes on with the sample answers, or others where given, until it stands at `to`."""
+
+    def go(journey: Journey, to: Asked, **other: Any) -> Journey:
+        given = {**answers, **other}
+        for _ in range(100):
+            if place(journey) == to:
+                return journey
+            match journey.step:
+                case Checklist(requirements=requirements):
+                    for requirement in requirements:
+                        journey = journey.bring(requirement.id, requirement.id != "pengantar")
+                case AskForWhom():
+                    journey = journey.answer(given["untuk"])
+                case Ask(question=question, entry=None):
+                    journey = journey.answer(given[question.name])
+                case Ask(question=question, entry=int(entry)):
+                    journey = journey.answer(given["anak"][entry][question.name])
+                case Entries() if len(journey.entries()) < len(given["anak"]):
+                    journey = journey.add()
+                    continue
+                case Declare():
+                    journey = journey.answer(True)
+                case _:
+                    pass
+            journey = journey.forward()
+        raise AssertionError(f"never came to {to}, but to {place(journey)}")
+
+    return go

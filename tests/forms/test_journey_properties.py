@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.catalogue.model import Page, Service
 from kiosk.forms.errors import Refused, WrongStep
-from kiosk.forms.journey import Journey, begin
+from kiosk.forms.journey import Journey
 from kiosk.forms.steps import Ask, AskForWhom, Checklist, Declare, Entries, Notice, Review, Step, Stop
 from kiosk.forms.submission import check
 from kiosk.people.errors import NotAccepted
-from kiosk.people.regions import Village
 
 NIKS = st.sampled_from(["3603034101900001", "3603030106160002", {"unknown": True}])
 NAMES = st.sampled_from(["CONTOH", "CONTOH PEMOHON", "C. O'CONTOH"])
@@ -155,11 +152,6 @@ def begin_again(journey: Journey) -> Journey:
     while not (isinstance(journey.step, Ask) and journey.step.question.name == "warga"):
         journey = journey.back()
     return journey.answer(True)
-
-
-@pytest.fixture(scope="session")
-def start(service: Service, today: date, villages: tuple[Village, ...]) -> Journey:
-    return begin(service, today, villages)
 
 
 @given(data=st.data())
