@@ -25,12 +25,13 @@ def sample_nik(serial: int) -> str:
     return f"360303410190{serial:04d}"
 
 
-def typed_answer(draft: Draft, today: date, serial: int) -> str:
-    """What to type into the field that the draft shows now."""
+def typed_answer(draft: Draft, today: date, serial: int, again: bool = False) -> str:
+    """What to type into the field that the draft shows now; `again` when the first answer led to an exit."""
     question = draft.question
     if isinstance(draft.content, Pieces):
         part = draft.content.part
-        return str(_sample_day(question, today).year) if part == "year" else _TYPED[part]
+        year = today.year - 8 if again else _sample_day(question, today).year
+        return str(year) if part == "year" else _TYPED[part]
     match question:
         case IntegerQuestion(min=least, max=most):
             return str(min(max(least, 2), most))

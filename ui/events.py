@@ -39,7 +39,7 @@ class Parser:
 
     def feed(self, chunk: bytes) -> list[ServerSentEvent]:
         """Events that became whole. Raises ValueError when one grows beyond `LONGEST_EVENT`."""
-        *whole, self._rest = (self._rest + chunk.replace(b"\r\n", b"\n")).split(b"\n\n")
+        *whole, self._rest = (self._rest + chunk).replace(b"\r\n", b"\n").split(b"\n\n")
         if len(self._rest) > LONGEST_EVENT:
             raise ValueError("event too long")
         return [event for block in whole if (event := _event(block)) is not None]

@@ -15,7 +15,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from kiosk.catalogue.model import ChoicesQuestion, Service
+from kiosk.catalogue.model import ChoicesQuestion, DeclarationQuestion, Service
 from kiosk.forms.steps import Ask
 from ui import answers, session
 from ui.draft import Draft
@@ -50,7 +50,9 @@ class Tour:
         self._screens = screens
         self._pictures = 0
         self._serial = 0
-        self._refused: dict[str, int] = {}
+        self._asked = ""
+        self._stopped: set[str] = set()
+        self._tries: dict[str, int] = {}
         self.outcome = Outcome()
 
     # --- the ways ---
@@ -173,6 +175,7 @@ class Tour:
                 self._answer(self._draft())
             case "stop":
                 self._picture(page)
+                self._stopped.add(self._asked)
                 self._finger.touch("back")
             case "checklist":
                 for at, paper in enumerate(self._wired.kiosk.parts["service"].props.requirements):
@@ -191,25 +194,43 @@ class Tour:
         wait_until(lambda: self._wired.desk.world.serial != before, self._where, PATIENCE_S)
 
     def _answer(self, draft: Draft) -> None:
-        kind = str(draft.question.__struct_config__.tag)
-        part = self._wired.kiosk.parts["question"].props.part
-        name = f"question-{kind}-{part}" if part else f"question-{kind}"
-        if answers.is_typed(draft):
-            if self._finger.can_touch("clear"):
-                self._finger.touch("clear")
-            self._serial += 1
-            self._finger.type(answers.typed_answer(draft, self._today(), self._serial))
-            self._picture(name)
-            self._finger.touch("next")
+        self._asked = draft.question.name
+        if self._asked in self._stopped and self._part() == "day":
+            self._finger.touch("part-year")
             return
+        if answers.is_typed(draft):
+            self._type(draft)
+        else:
+            self._choose(draft)
+
+    def _type(self, draft: Draft) -> None:
+        if self._finger.can_touch("clear"):
+            self._finger.touch("clear")
+        while self._wired.kiosk.parts["question"].props.text:
+            self._finger.touch("erase")
+        self._serial += 1
+        again = self._asked in self._stopped
+        self._finger.type(answers.typed_answer(draft, self._today(), self._serial, again))
+        self._picture(self._name(draft))
+        self._finger.touch("next")
+
+    def _choose(self, draft: Draft) -> None:
+        """The first option, and after an exit page the one behind it."""
         options = [option.key for option in self._wired.kiosk.parts["question"].props.options]
         wanted = answers.touched_answers(draft, self._today(), options)
-        self._picture(name)
-        tries = self._refused.get(draft.question.name, 0)
-        self._refused[draft.question.name] = tries + 1
+        self._picture(self._name(draft))
+        tries = self._tries.get(self._asked, 0)
+        self._tries[self._asked] = tries + 1
         self._finger.touch(f"option-{wanted[tries % len(wanted)]}")
-        if isinstance(draft.question, ChoicesQuestion) or kind == "declaration":
+        if isinstance(draft.question, ChoicesQuestion | DeclarationQuestion):
             self._finger.touch("next")
+
+    def _part(self) -> str:
+        return str(self._wired.kiosk.parts["question"].props.part)
+
+    def _name(self, draft: Draft) -> str:
+        kind = str(draft.question.__struct_config__.tag)
+        return "-".join(word for word in ("question", kind, self._part()) if word)
 
     def _change_one(self) -> None:
         """*Ubah* on the first answer that is plain text, or else on the first at all."""
