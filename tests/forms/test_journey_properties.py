@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.catalogue.model import Page, Service
@@ -14,6 +14,9 @@ from kiosk.forms.journey import Journey
 from kiosk.forms.steps import Ask, AskForWhom, Checklist, Declare, Entries, Notice, Review, Step, Stop
 from kiosk.forms.submission import check
 from kiosk.people.errors import NotAccepted
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""The machine is shared: a slow example is not a wrong one."""
 
 NIKS = st.sampled_from(["3603034101900001", "3603030106160002", {"unknown": True}])
 NAMES = st.sampled_from(["CONTOH", "CONTOH PEMOHON", "C. O'CONTOH"])
@@ -154,6 +157,7 @@ def begin_again(journey: Journey) -> Journey:
     return journey.answer(True)
 
 
+@UNHURRIED
 @given(data=st.data())
 def test_moving_never_loses_an_answer_and_exactly_the_relevant_ones_are_submitted(
     data: st.DataObject, start: Journey
@@ -185,6 +189,7 @@ def test_moving_never_loses_an_answer_and_exactly_the_relevant_ones_are_submitte
     assert again == done
 
 
+@UNHURRIED
 @given(data=st.data())
 def test_going_back_to_the_start_and_forward_again_changes_nothing(
     data: st.DataObject, start: Journey
@@ -202,6 +207,7 @@ def test_going_back_to_the_start_and_forward_again_changes_nothing(
     assert back_again.review() == end.review()
 
 
+@UNHURRIED
 @given(data=st.data())
 def test_a_change_from_the_review_ends_at_the_review_or_an_exit_page(
     data: st.DataObject, start: Journey
@@ -248,6 +254,7 @@ ANYTHING = st.one_of(
 )
 
 
+@UNHURRIED
 @given(data=st.data(), calls=st.lists(st.tuples(st.sampled_from(CALLS), ANYTHING), max_size=20))
 def test_whatever_is_called_and_typed_only_the_named_errors_come(
     data: st.DataObject, calls: list[tuple[Callable[[Journey, Any], Any], Any]], start: Journey

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.catalogue.model import Service
@@ -15,6 +15,9 @@ from kiosk.forms.errors import Refused
 from kiosk.forms.roles import Person
 from kiosk.forms.submission import CompletedApplication, check
 from kiosk.people.regions import Village
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""The machine is shared: a slow example is not a wrong one."""
 
 Check = Callable[..., CompletedApplication]
 
@@ -196,6 +199,7 @@ JSON = st.recursive(
 )
 
 
+@UNHURRIED
 @given(data=st.data())
 def test_whatever_is_submitted_is_completed_or_refused(
     data: st.DataObject, checked: Check, answers: dict[str, Any]

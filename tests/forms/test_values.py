@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.catalogue.model import Page, Question, Service
@@ -14,6 +14,9 @@ from kiosk.forms.values import accept, is_blank, nothing_given
 from kiosk.forms.wording import shown
 from kiosk.people.errors import NotAccepted
 from kiosk.people.regions import Village
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""The machine is shared: a slow example is not a wrong one."""
 
 Villages = tuple[Village, ...]
 
@@ -105,6 +108,7 @@ LIKELY = st.sampled_from(
 )
 
 
+@UNHURRIED
 @given(value=JSON | LIKELY | st.lists(st.sampled_from(["pkh", "bpnt", "kip"]), max_size=4))
 def test_whatever_arrives_is_accepted_or_refused_with_a_sentence(
     value: object, questions: dict[str, Question], today: date, villages: Villages

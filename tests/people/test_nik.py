@@ -3,11 +3,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.people.errors import NotAccepted
 from kiosk.people.nik import KkNumber, Nik, grouped, mask
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""The machine is shared: a slow example is not a wrong one."""
 
 TODAY = date(2026, 11, 24)
 SAMPLE = "3603034101900001"
@@ -122,6 +125,7 @@ def test_a_kk_number_has_sixteen_digits_and_any_date() -> None:
         KkNumber.parse(" ")
 
 
+@UNHURRIED
 @given(st.dates(date(1900, 1, 1), TODAY), st.booleans(), st.integers(1, 9999))
 def test_every_birth_date_comes_back_out_of_its_nik(born: date, woman: bool, serial: int) -> None:
     day = born.day + 40 * woman

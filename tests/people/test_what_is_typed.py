@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.people import dates, money
@@ -20,6 +20,9 @@ from kiosk.people.nik import KkNumber, Nik
 from kiosk.people.phone import Phone
 from kiosk.people.regions import Village
 from kiosk.people.text import parse_line, parse_lines
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""The machine is shared: a slow example is not a wrong one."""
 
 TODAY = date(2026, 11, 24)
 VILLAGES = (Village("36.03.03.1001", "Tigaraksa", "kelurahan"), Village("36.03.03.2012", "Sodong", "desa"))
@@ -260,6 +263,7 @@ TYPED = st.one_of(
 
 
 @pytest.mark.parametrize("kind", PARSERS)
+@UNHURRIED
 @given(typed=TYPED)
 def test_whatever_is_typed_is_accepted_or_refused_with_a_sentence(kind: str, typed: object) -> None:
     parse = PARSERS[kind]
