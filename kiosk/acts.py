@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from kiosk.clock import iso, local
+from kiosk.clock import iso
 from kiosk.store import Transaction, audit
 from kiosk.sync.envelope import ClockQuality
 
@@ -72,17 +72,3 @@ def once(tx: Transaction, act: Act, kind: str, answer: type[T], do: Callable[[],
     )
     audit.record(tx, event=kind, subject=act.key, now=act.now)
     return result, True
-
-
-def office_day(tx: Transaction, now: datetime, zone: ZoneInfo) -> str:
-    """The day of the queue: the local date, and never an earlier one than the queue has seen."""
-    today = local(now, zone).date().isoformat()
-    row = tx.one("SELECT value FROM meta WHERE name = 'office_day'")
-    if row and row[0] >= today:
-        return str(row[0])
-    tx.execute(
-        "INSERT INTO meta (name, value) VALUES ('office_day', ?)"
-        " ON CONFLICT DO UPDATE SET value = excluded.value",
-        (today,),
-    )
-    return today

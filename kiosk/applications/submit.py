@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from kiosk.acts import Act, Office, office_day, once
+from kiosk.acts import Act, Office, once
 from kiosk.applications import codes
 from kiosk.applications.receipt import receipt
 from kiosk.catalogue.model import Service
@@ -15,6 +15,7 @@ from kiosk.clock import iso, local
 from kiosk.forms.submission import CompletedApplication
 from kiosk.ids import uuid7
 from kiosk.office.contract import Application, Language, PrintJob, Priority
+from kiosk.officeday import office_day
 from kiosk.queueing.issue import place
 from kiosk.spool import jobs
 from kiosk.store import Transaction

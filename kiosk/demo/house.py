@@ -8,6 +8,7 @@ import secrets
 import shutil
 import socket
 import tempfile
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -19,6 +20,7 @@ from kiosk.keys import pinned
 from kiosk.sync.contract import DEVICE
 
 PATIENCE_S = 10
+POLL_S = 0.05
 SECRET = "device-secret"  # noqa: S105 the name under which it is kept
 
 OFFICE_TOML = """\
@@ -26,7 +28,7 @@ OFFICE_TOML = """\
 code = "36.03.03"
 counters = 2
 footer = "Pengaduan dan saran: loket 1"
-announcements = ["Blangko KTP-el tersedia. Perekaman untuk lansia dan difabel dilayani di rumah: tanya petugas."]
+announcements = ["Blangko KTP-el tersedia. Lansia dan difabel bisa dilayani di rumah: tanya petugas."]
 
 [keys]
 backend = "demo"
@@ -128,6 +130,14 @@ class House:
         secret = self._secret.decode()
         headers = {"Authorization": f"Bearer {secret}", DEVICE: device}
         return json.loads(_get(f"{self.central_url}{path}", headers))
+
+    def wait_until_sent(self, patience_s: float) -> None:
+        """Until central holds everything. Raises PartFailed."""
+        end = time.monotonic() + patience_s
+        while self.ask_office("/api/status")["central"]["unsent"]:
+            if time.monotonic() > end:
+                raise PartFailed(f"Central still lacks records after {patience_s:.0f} s.")
+            time.sleep(POLL_S)
 
     def last_words(self, name: str) -> str:
         """The last lines of a part's log."""

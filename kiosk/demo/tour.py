@@ -62,9 +62,7 @@ def tour(out: Path, profile: str, service: str, *, offline: bool, width_mm: int 
 
 
 def _walk(house: House, out: Path, profile: str, service: str) -> dict[str, Any]:
-    screen = house.start_screen(
-        "ui.tour", "--out", str(out), "--profile", profile, "--service", service
-    )
+    screen = house.start_screen("ui.tour", "--out", str(out), "--profile", profile, "--service", service)
     lines = screen.rest(TOUR_S)
     if screen.stop() != 0 or not lines:
         raise PartFailed(f"The tour stopped early.\n{''.join(lines)}\n{house.last_words('screen')}")
@@ -75,8 +73,11 @@ def _walk(house: House, out: Path, profile: str, service: str) -> dict[str, Any]
 def _settle(house: House, out: Path, outcome: dict[str, Any], service: str) -> Summary:
     """Waits for paper and central, gathers what is left behind, stops the office to read its outbox."""
     code = outcome["application"]["code"]
-    _wait(lambda: len(list(house.slips.glob("*.png"))) >= 2, "both papers", PRINT_S)
-    _wait(lambda: house.ask_office("/api/status")["central"]["unsent"] == 0, "central", CENTRAL_S)
+    services = house.ask_office("/api/catalogue")["services"]
+    visits_counter = next(s for s in services if s["id"] == service).get("counter_visit", True)
+    papers = 3 if visits_counter else 2
+    _wait(lambda: len(list(house.slips.glob("*.png"))) >= papers, "the papers", PRINT_S)
+    house.wait_until_sent(CENTRAL_S)
     receipt = house.fetch(f"/api/applications/{code}/receipt.pdf?paper=a4")
     (out / "receipt.pdf").write_bytes(receipt)
     (out / "receipt.png").write_bytes(to_png(receipt, RECEIPT_DPI))
@@ -84,8 +85,6 @@ def _settle(house: House, out: Path, outcome: dict[str, Any], service: str) -> S
         shutil.copyfile(house.slips / f"001.{suffix}", out / f"ticket.{suffix}")
         for number, slip in enumerate(sorted(house.slips.glob(f"*.{suffix}"))[1:], start=2):
             shutil.copyfile(slip, out / f"slip-{number}.{suffix}")
-    services = house.ask_office("/api/catalogue")["services"]
-    visits_counter = next(s for s in services if s["id"] == service).get("counter_visit", True)
     clean = house.stop("office") == 0
     device, to_central = _submit_to_central(house)
     held = house.ask_central("/v1/summary", device)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 
-from kiosk.acts import Act, Office, office_day, once
+from kiosk.acts import Act, Office, once
 from kiosk.catalogue.model import Service
 from kiosk.clock import iso
 from kiosk.ids import uuid7
 from kiosk.office.contract import Language, PrintJob, Priority, Ticket
+from kiosk.officeday import office_day
 from kiosk.queueing import numbers, wait
 from kiosk.queueing.slip import slip
 from kiosk.spool import jobs

@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from kiosk.acts import office_day
 from kiosk.clock import iso
 from kiosk.ids import uuid7
 from kiosk.office.contract import PrinterState, PrintJob, PrintState
+from kiosk.officeday import office_day
 from kiosk.spool import papers
 from kiosk.spool.errors import IllegalMove, JobNotOpenToAnswer, JobUnknown
 from kiosk.store import Connection, Transaction
