@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import importlib.util
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path as FilePath
@@ -28,6 +29,8 @@ from kiosk.forms.wording import personal_kind
 MAX_PAGES = 12
 LONG_PAGES = 8
 """More question pages than this on one way tire people."""
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 RESERVED = "untuk"
 """Name of the answer to *untuk siapa*; no question may take it."""
@@ -152,12 +155,14 @@ def _page(page: Page, at: Path) -> Iterator[Remark]:
     if page.repeat.min > page.repeat.max:
         yield Remark((*at, "repeat", "min"), "lebih besar daripada `max`", f"paling banyak {page.repeat.max}")
     names = [question.name for question in page.questions]
-    for word in _placeholders(page.repeat.summary):
+    summary: Path = (*at, "repeat", "summary")
+    for word in _PLACEHOLDER.findall(page.repeat.summary):
         if word not in names:
-            path = (*at, "repeat", "summary")
             yield Remark(
-                path, f"`{{{word}}}` bukan pertanyaan halaman ini", f"salah satu dari {_list(names)}"
+                summary, f"`{{{word}}}` bukan pertanyaan halaman ini", f"salah satu dari {_list(names)}"
             )
+    if set("{}") & set(_PLACEHOLDER.sub("", page.repeat.summary)):
+        yield Remark(summary, "kurung { } belum lengkap", f"misalnya {{{names[0]}}}")
 
 
 def _question(question: Question, at: Path) -> Iterator[Remark]:
@@ -213,10 +218,6 @@ def _twice(named: list[tuple[Path, str]], what: str) -> Iterator[Remark]:
                 path, f"{what} `{name}` dipakai dua kali", "beri nama lain, atau hapus salah satunya"
             )
         seen.add(name)
-
-
-def _placeholders(summary: str) -> list[str]:
-    return [part.partition("}")[0] for part in summary.split("{")[1:]]
 
 
 def _icon(name: str, path: Path) -> Iterator[Remark]:

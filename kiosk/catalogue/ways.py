@@ -11,7 +11,7 @@ from typing import Any
 from kiosk.catalogue.model import ChoiceQuestion, ExitPage, Page, Question, Service, When, YesNoQuestion
 from kiosk.forms.conditions import holds
 
-MAX_COMBINATIONS = 4_096
+MAX_COMBINATIONS = 1_024
 
 _SOMETHING: Any = object()
 """An answer that could be anything: no condition on it is decided."""
@@ -21,7 +21,7 @@ _ABSENT: Any = object()
 def longest_way(service: Service) -> int:
     """The most question pages one citizen may meet. Where conditions cannot be decided, the longer way."""
     asked = set(_fields(service))
-    domains: dict[str, list[Any]] = {"untuk": list(service.for_whom)}
+    domains: dict[str, list[Any]] = {"untuk": list(service.for_whom) or [_SOMETHING]}
     for page in service.pages:
         if isinstance(page, Page) and page.repeat is None:
             domains |= {q.name: _domain(q) for q in page.questions if q.name in asked}

@@ -64,6 +64,8 @@ MISTAKES = [
     ("sktm.yaml", "keywords: [SKTM,", "keywords: SKTM #", "seharusnya daftar", "tanda -", 0),
     ("ahli_waris.yaml", "{nama_waris} (", "{nama} (", "`{nama}` bukan pertanyaan", "nama_waris", 0),
     ("ahli_waris.yaml", "      max: 10", "      max: 0", "0 terlalu kecil", "paling sedikit 1", 0),
+    ("ahli_waris.yaml", "{nama_waris} (", "{nama_waris (", "belum lengkap", "{nama_waris}", 0),
+    ("sktm.yaml", "[diri, anak, orang_tua, orang_lain]", "[]", "daftar kosong", "[diri]", 0),
     ("keramaian.yaml", "        min: 1\n        max: 6", "        min: 7\n        max: 12",
      "lebih banyak daripada pilihannya", "paling banyak 6", 0),
     ("_kategori.yaml", "icon: megaphone", "icon: toa", "ikon `toa` tidak ada", "Phosphor", 0),
