@@ -61,11 +61,15 @@ class House:
         for folder in (self.office_folder, self.central_folder):
             pinned("demo", folder).put(SECRET, self._secret)
         drawing = () if draw else ("--no-draw",)
-        self.printer = self._start(
-            "printer",
-            *("printing.virtual", "--out", str(self.slips), "--port", "0"),
-            *("--width", str(width_mm), *drawing),
-        )
+        try:
+            self.printer = self._start(
+                "printer",
+                *("-m", "printing.virtual", "--out", str(self.slips), "--port", "0"),
+                *("--width", str(width_mm), *drawing),
+            )
+        except PartFailed:
+            self.close()
+            raise
         (self.office_folder / "office.toml").write_text(
             OFFICE_TOML.format(printer=self.printer.said["url"], width=width_mm, central=self.central_url)
         )
@@ -101,20 +105,18 @@ class House:
     def start_central(self) -> Part:
         return self._start(
             "central",
-            *("kiosk.cli", "central", "--data", str(self.central_folder)),
+            *("-m", "kiosk.cli", "central", "--data", str(self.central_folder)),
             *("--port", str(self._central_port), "--keys", "demo"),
         )
 
-    def start_office(self, port: int = 0) -> Part:
-        return self._start(
-            "office", *("kiosk.cli", "office", "--data", str(self.office_folder), "--port", str(port))
-        )
+    def start_office(self, *, program: tuple[str, ...] = ("-m", "kiosk.cli", "office")) -> Part:
+        return self._start("office", *program, "--data", str(self.office_folder), "--port", "0")
 
     def start_screen(self, module: str, *arguments: str) -> Part:
         """A process of `ui`: offscreen where there is no display."""
         if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        return self._start("screen", module, *self.screen_arguments, *arguments, ready=False)
+        return self._start("screen", "-m", module, *self.screen_arguments, *arguments, ready=False)
 
     def fetch(self, path: str) -> bytes:
         """GET of the office's API."""
@@ -155,11 +157,7 @@ class House:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _start(self, name: str, *arguments: str, ready: bool = True) -> Part:
-        try:
-            part = Part(name, arguments, self.folder / "logs" / f"{name}.log", ready=ready)
-        except PartFailed:
-            self.close()
-            raise
+        part = Part(name, arguments, self.folder / "logs" / f"{name}.log", ready=ready)
         self._parts[name] = part
         return part
 

@@ -27,12 +27,12 @@ class Part:
     """One running process of ours. It says one line of JSON on stdout when it is ready."""
 
     def __init__(self, name: str, arguments: Sequence[str], log: Path, *, ready: bool = True) -> None:
-        """Starts `python -m arguments…`. Raises PartFailed."""
+        """Starts `python arguments…`. Raises PartFailed."""
         self.name = name
         self._log = log
         with log.open("ab") as errors:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", *arguments],
+                [sys.executable, *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=errors,

@@ -1,0 +1,68 @@
+"""The office service, killed by SIGKILL before its nth step. A program for the drill, not a test.
+
+A step is a statement of the store inside a transaction (BEGIN and COMMIT are two of them) or a write to the
+printer. With DRILL_UNPROTECTED every statement is a transaction of its own: what the drill must notice.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import Any
+
+import kiosk.store
+from kiosk import cli
+from kiosk.store.connection import connect
+from printing.transports import Transport
+
+DIE_AT = int(os.environ["DRILL_DIE_AT"])
+UNPROTECTED = "DRILL_UNPROTECTED" in os.environ
+_steps = 0
+
+
+def step() -> None:
+    global _steps
+    _steps += 1
+    if _steps == DIE_AT:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+class DyingConnection:
+    """The real connection, with a step before each statement of a transaction."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+        self._inside = False
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._raw, name)
+
+    def execute(self, sql: str, *params: Any) -> Any:
+        if sql == "BEGIN IMMEDIATE":
+            self._inside = True
+        if self._inside:
+            step()
+        if sql in ("COMMIT", "ROLLBACK"):
+            self._inside = False
+        if UNPROTECTED and sql in ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"):
+            return self._raw.execute("SELECT 1")
+        return self._raw.execute(sql, *params)
+
+
+def connect_and_die(*arguments: Any) -> Any:
+    return DyingConnection(connect(*arguments))
+
+
+def write_and_die(transport: Transport, data: bytes, timeout: float) -> int:
+    step()
+    return _write(transport, data, timeout)
+
+
+_write = Transport.write
+Transport.write = write_and_die  # type: ignore[method-assign]  # the drill's point of entry
+kiosk.store.connect = connect_and_die
+
+if __name__ == "__main__":
+    sys.argv.insert(1, "office")
+    cli.main()

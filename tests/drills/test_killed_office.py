@@ -1,0 +1,163 @@
+"""kill -9 of the office between any two steps of one act: nothing is lost and nothing happens twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from kiosk.clock import SystemClock
+from kiosk.demo.house import House
+from kiosk.demo.parts import PartFailed
+from kiosk.ids import uuid7
+from kiosk.keys import pinned
+from kiosk.store import Connection, Store
+
+PROGRAM = (str(Path(__file__).with_name("office_that_dies.py")),)
+STEPS = 40
+"""More than one act with its paper has; a kill beyond the last step comes right after the answer."""
+SETTLE_S = 20.0
+
+
+class Drill:
+    """One citizen after another, each at an office that is killed on the way; the same key is tried again."""
+
+    def __init__(self, house: House, seed: int, *, unprotected: bool = False) -> None:
+        self._house = house
+        self._random = random.Random(seed)
+        self._environment = {"DRILL_UNPROTECTED": "1"} if unprotected else {}
+        self.answered: dict[str, str] = {}
+        self._pending: list[str] = []
+        self.refused = 0
+
+    def round(self) -> None:
+        """Start, finish what is pending, take one more ticket, die on the way."""
+        self._start(self._random.randrange(1, STEPS))
+        for key in [*self._pending, uuid7()]:
+            if not self._take(key):
+                break
+        self._house.part("office").process.kill()
+        self._house.stop("office")
+
+    def settle(self) -> None:
+        """A last start without a kill: everything pending is answered, and all paper has its end."""
+        self._start(0)
+        for key in list(self._pending):
+            self._take(key)
+        end = time.monotonic() + SETTLE_S
+        while self._look("SELECT count(*) FROM print_jobs WHERE state IN ('queued', 'sending', 'in_printer')"):
+            assert time.monotonic() < end, "paper is still under way"
+        self._house.wait_until_sent(SETTLE_S)
+        assert self._house.stop("office") == 0
+
+    def faults(self) -> list[str]:
+        """Everything that was promised and is not so."""
+        store = self._store()
+        try:
+            faults = store.read(self._faults_in)
+        finally:
+            store.close()
+        device = store.device_id
+        held = self._house.ask_central("/v1/summary", device)["tickets"]
+        if held != len(self.answered):
+            faults.append(f"central holds {held} tickets of {len(self.answered)}")
+        originals = Counter(self._printed())
+        faults += [f"{number} was printed {times} times" for number, times in originals.items() if times > 1]
+        return faults
+
+    def _faults_in(self, c: Connection) -> list[str]:
+        tickets = c.all("SELECT id, series, number FROM tickets")
+        numbers = {id: f"{series}-{number:03d}" for id, series, number in tickets}
+        seqs = [seq for (seq,) in c.all("SELECT seq FROM outbox ORDER BY seq")]
+        issued = Counter(key for (key,) in c.all("SELECT key FROM outbox WHERE kind = 'ticket.issued'"))
+        slips = Counter(id for (id,) in c.all("SELECT subject_id FROM print_jobs WHERE copy = 0"))
+        audited = Counter(id for (id,) in c.all("SELECT subject FROM audit WHERE event = 'ticket.issued'"))
+        faults = []
+        if numbers != self.answered:
+            faults.append(f"{len(numbers)} tickets for {len(self.answered)} citizens, or other numbers")
+        if sorted(numbers.values()) != [f"B-{n:03d}" for n in range(1, len(numbers) + 1)]:
+            faults.append("numbers have gaps or repeats")
+        if seqs != list(range(1, len(seqs) + 1)):
+            faults.append("the outbox has gaps")
+        for what, counted in (("record", issued), ("slip", slips), ("audit row", audited)):
+            if counted != Counter(dict.fromkeys(self.answered, 1)):
+                faults.append(f"not exactly one {what} for each ticket")
+        return faults
+
+    def _printed(self) -> list[str]:
+        slips = [file.read_bytes() for file in self._house.slips.glob("*.escpos")]
+        numbers = [f"B-{n:03d}" for n in range(1, len(self.answered) + 1)]
+        return [number for slip in slips for number in numbers if number.encode() + b"\n" in slip]
+
+    def _start(self, die_at: int) -> None:
+        os.environ.update(self._environment, DRILL_DIE_AT=str(die_at))
+        try:
+            self._house.start_office(program=PROGRAM)
+        except PartFailed:
+            os.environ["DRILL_DIE_AT"] = "0"  # killed while it was starting: that is one of the places
+            self._house.start_office(program=PROGRAM)
+
+    def _take(self, key: str) -> bool:
+        if key not in self._pending:
+            self._pending.append(key)
+        token = self._house.token_file.read_text().strip()
+        try:
+            answer = requests.post(
+                f"{self._house.office_url}/api/tickets",
+                json={"service": "sktm"},
+                headers={"Authorization": f"Bearer {token}", "Idempotency-Key": key},
+                timeout=10,
+            )
+        except requests.ConnectionError:
+            return False
+        self._pending.remove(key)
+        if answer.status_code == 201:
+            self.answered[key] = answer.json()["number"]
+        else:
+            self.refused += 1
+        return True
+
+    def _look(self, sql: str) -> Any:
+        store = self._store()
+        try:
+            return store.read(lambda c: c.value(sql))
+        finally:
+            store.close()
+
+    def _store(self) -> Store:
+        folder = self._house.office_folder
+        return Store.open(folder, pinned("demo", folder), SystemClock())
+
+
+@pytest.fixture
+def house() -> Any:
+    with House(draw=False) as house:
+        house.start_central()
+        yield house
+
+
+def test_an_office_killed_between_any_two_steps_loses_and_doubles_nothing(
+    house: House, request: pytest.FixtureRequest
+) -> None:
+    kills = 200 if request.config.getoption("--long") else 20
+    drill = Drill(house, seed=20261124)
+    for _ in range(kills):
+        drill.round()
+    drill.settle()
+    assert (drill.faults(), drill.refused) == ([], 0)
+    print(json.dumps({"kills": kills, "citizens": len(drill.answered), "lost": 0, "doubled": 0}))
+
+
+def test_the_drill_notices_when_an_act_is_not_one_transaction(house: House) -> None:
+    drill = Drill(house, seed=1, unprotected=True)
+    for _ in range(8):
+        drill.round()
+    drill.settle()
+    assert drill.faults() or drill.refused
