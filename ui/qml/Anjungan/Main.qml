@@ -98,10 +98,11 @@ Window {
             objectName: "next"
             visible: root.kiosk.nextLabel !== ""
             enabled: visible && root.kiosk.nextEnabled
-            width: Metrics.handWidth
-            height: Metrics.button
-            x: root.width - width - Metrics.margin
-            y: foot.y - height - Metrics.gap
+            x: root.width - Metrics.handWidth - Metrics.margin
+            y: Metrics.low ? foot.y + Math.round((foot.height - height) / 2) : foot.y - height - Metrics.gap
+            z: 1
+            width: Metrics.low ? foot.helpX - x - Metrics.wide : Metrics.handWidth
+            height: Metrics.low ? foot.height - Metrics.wide : Metrics.button
             tone: Theme.primary
             size: Type.strong
             text: root.kiosk.nextLabel
@@ -119,6 +120,7 @@ Window {
         }
         Overlays {
             anchors.fill: parent
+            z: 2
             kiosk: root.kiosk
         }
     }

@@ -20,7 +20,7 @@ Row {
         visible: extras.question.unknownLabel !== ""
         enabled: visible
         width: extras.both ? Math.round((extras.width - extras.spacing) * 0.66) : extras.width
-        implicitHeight: Metrics.target
+        least: Metrics.target
         padding: Metrics.gap
         size: Type.small
         text: extras.question.unknownLabel
@@ -34,7 +34,7 @@ Row {
         visible: extras.question.skipLabel !== ""
         enabled: visible
         width: extras.both ? extras.width - extras.spacing - unknown.width : extras.width
-        implicitHeight: Metrics.target
+        least: Metrics.target
         padding: Metrics.gap
         size: Type.small
         text: extras.question.skipLabel

@@ -24,6 +24,7 @@ Column {
         label: answer.question.label
         text: answer.question.shown
         unit: answer.question.unit
+        prose: answer.question.editor === "long_text"
         faulty: answer.question.error !== ""
     }
     Words {

@@ -14,7 +14,7 @@ PageFrame {
         width: page.bodyWidth
         rows: page.kiosk.choosing.categories
         count: page.kiosk.choosing.categories.count
-        columns: Metrics.portrait ? (Metrics.narrow ? 1 : 2) : 3
+        columns: Metrics.portrait ? (Metrics.narrow ? 1 : 2) : Metrics.low ? 2 : 3
         upright: !Metrics.low && !Metrics.narrow
         tallest: 118
         room: page.bodyRoom

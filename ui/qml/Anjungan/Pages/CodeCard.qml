@@ -18,7 +18,7 @@ Panel {
         Image {
             id: matrix
 
-            width: Metrics.px(Metrics.low ? 42 : 52)
+            width: Metrics.px(Metrics.tight ? 40 : 52)
             height: width
             sourceSize.width: width
             sourceSize.height: width
@@ -42,7 +42,7 @@ Panel {
                 width: parent.width
                 text: card.code
                 font.bold: true
-                font.pixelSize: Type.strong
+                font.pixelSize: Metrics.tight ? Type.middle : Type.strong
             }
             Words {
                 width: parent.width

@@ -9,7 +9,7 @@ PageFrame {
     objectName: "page-done"
     title: qsTr("Permohonan sudah kami terima")
     lead: page.kiosk.done.readySentence
-    picture: "selesai"
+    picture: twoColumns ? "" : "selesai"
 
     CodeCard {
         width: page.bodyWidth
@@ -20,7 +20,8 @@ PageFrame {
         ahead: page.kiosk.done.aheadSentence
     }
     PaperPanel {
-        width: page.bodyWidth
+        parent: page.twoColumns ? page.asideColumn : page.bodyColumn
+        width: page.twoColumns ? page.headWidth : page.bodyWidth
         phase: page.kiosk.paper.state
         title: page.kiosk.paper.title
         sentence: page.kiosk.paper.sentence

@@ -24,7 +24,7 @@ Column {
         text: sign.number
         color: Theme.overTeal
         font.bold: true
-        font.pixelSize: Type.number
+        font.pixelSize: Math.min(Type.number, Math.floor(sign.width / Math.max(3.4, text.length * 0.66)))
         wrapMode: Text.NoWrap
         lineHeight: 0.95
     }

@@ -9,25 +9,36 @@ PageFrame {
     required property var rows
     required property int count
 
-    readonly property int columns: 1
-    readonly property int each: Math.floor((bodyRoom - (count - 1) * Metrics.gap) / Math.max(1, count))
+    readonly property int lines: Math.max(1, Math.ceil(count / grid.columns))
+    readonly property int each: Math.floor((bodyRoom - (lines - 1) * Metrics.gap) / lines)
 
     signal chosen(key: string)
 
-    Repeater {
-        model: page.rows
+    broad: Metrics.low
 
-        Tile {
-            required property string key
-            required property string hint
+    Grid {
+        id: grid
 
-            objectName: "tile-" + key
-            width: page.bodyWidth
-            height: Math.max(implicitHeight, Math.min(Metrics.px(40), page.each))
-            summary: hint
-            reason: ""
-            open: true
-            onActivated: page.chosen(key)
+        width: page.bodyWidth
+        columns: Metrics.low ? 2 : 1
+        spacing: Metrics.gap
+
+        Repeater {
+            model: page.rows
+
+            Tile {
+                required property string key
+                required property string hint
+
+                objectName: "tile-" + key
+                width: Math.floor((grid.width - (grid.columns - 1) * grid.spacing) / grid.columns)
+                height: Math.max(implicitHeight, Math.min(Metrics.px(44), page.each))
+                size: Metrics.low ? Type.middle : Type.body
+                summary: hint
+                reason: ""
+                open: true
+                onActivated: page.chosen(key)
+            }
         }
     }
 }

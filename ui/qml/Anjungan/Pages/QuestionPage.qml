@@ -17,6 +17,10 @@ PageFrame {
     lead: question.hint
     picture: question.picture !== "" ? question.picture : drawing(question.editor)
 
+    function taken(item: Item): int {
+        return item.visible ? item.height + Metrics.gap : 0;
+    }
+
     function drawing(editor: string): string {
         switch (editor) {
         case "nik":
@@ -49,12 +53,13 @@ PageFrame {
         visible: page.question.part !== ""
         width: page.bodyWidth
         rows: page.question.parts
+        typing: page.typing
         onChosen: key => page.question.goPart(key)
     }
     AnswerField {
         id: field
 
-        visible: page.typing && page.question.part === ""
+        visible: page.typing
         width: page.bodyWidth
         question: page.question
         numbered: page.numbered
@@ -64,12 +69,13 @@ PageFrame {
 
         width: page.bodyWidth
         question: page.question
-        room: page.bodyRoom - (field.visible ? field.height + Metrics.gap : 0) - (parts.visible ? parts.height + Metrics.gap : 0) - (extra.visible ? extra.height + Metrics.gap : 0)
+        room: page.bodyRoom - page.taken(field) - page.taken(parts) - (page.twoColumns ? 0 : page.taken(extra))
     }
     AnswerExtras {
         id: extra
 
-        width: page.bodyWidth
+        parent: page.twoColumns ? page.asideColumn : page.bodyColumn
+        width: page.twoColumns ? page.headWidth : page.bodyWidth
         question: page.question
     }
 }

@@ -10,13 +10,12 @@ FocusScope {
 
     readonly property bool portrait: Metrics.portrait
     readonly property int hallWidth: portrait ? width : width - Metrics.handWidth - 2 * Metrics.margin
-    readonly property int actionRoom: Metrics.button + 2 * Metrics.gap
 
     objectName: "page-ticket"
 
     Kawung {
         width: page.hallWidth
-        height: page.portrait ? Math.max(number.height + 2 * Metrics.margin, page.height - lower.height - page.actionRoom - Metrics.margin) : page.height
+        height: page.portrait ? Math.max(number.height + 2 * Metrics.margin, page.height - lower.height - Metrics.actionRoom - Metrics.margin) : page.height
 
         NumberSign {
             id: number
@@ -32,7 +31,7 @@ FocusScope {
         id: lower
 
         x: page.width - width - Metrics.margin
-        y: page.height - height - page.actionRoom
+        y: page.height - height - Metrics.actionRoom
         width: Metrics.handWidth
         spacing: Metrics.gap
 

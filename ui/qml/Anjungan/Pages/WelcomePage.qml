@@ -32,8 +32,25 @@ FocusScope {
         width: page.hallWidth - 2 * Metrics.margin
         name: page.kiosk.office.name
         regency: page.kiosk.office.regency
-        clock: page.kiosk.office.clock
-        date: page.kiosk.office.date
+        clock: page.portrait ? page.kiosk.office.clock : ""
+        date: page.portrait ? page.kiosk.office.date : ""
+    }
+    Column {
+        visible: !page.portrait
+        x: foot.x
+        y: Metrics.margin
+
+        Words {
+            text: page.kiosk.office.clock
+            color: Theme.teal
+            font.bold: true
+            font.pixelSize: Type.sized(14)
+            lineHeight: 0.95
+        }
+        Words {
+            text: page.kiosk.office.date
+            color: Theme.quiet
+        }
     }
     Column {
         id: greeting
@@ -49,11 +66,12 @@ FocusScope {
             text: qsTr("Selamat datang.\nMau mengurus apa?")
             color: Theme.overTeal
             font.bold: true
-            font.pixelSize: Type.sized(Metrics.low || Metrics.narrow ? 10.5 : 14)
+            font.pixelSize: Type.sized(Metrics.tight ? 10.5 : 14)
             lineHeight: 1.02
             Accessible.role: Accessible.Heading
         }
         Words {
+            visible: !Metrics.low
             width: parent.width
             text: qsTr("Kami bantu langkah demi langkah.")
             color: Theme.overTealQuiet
@@ -72,7 +90,7 @@ FocusScope {
         id: foot
 
         x: page.portrait ? Metrics.margin : page.hallWidth + Metrics.margin
-        y: page.portrait ? page.hallHeight + Metrics.wide : Math.round((page.height - height) / 2)
+        y: page.portrait ? page.hallHeight + Metrics.wide : page.height - height - Metrics.wide
         width: page.portrait ? page.width - 2 * Metrics.margin : page.width - page.hallWidth - 2 * Metrics.margin
         spacing: Metrics.wide
 
@@ -92,12 +110,12 @@ FocusScope {
         BigButton {
             objectName: "start"
             width: parent.width
-            height: Metrics.px(Metrics.low ? 34 : 42)
+            height: Metrics.px(Metrics.low ? 34 : page.portrait ? 44 : 52)
             tone: Theme.action
-            size: Type.title
+            size: Metrics.low ? Type.body : Metrics.tight ? Type.strong : Type.title
             text: qsTr("Sentuh untuk mulai")
             icon: "hand-tap"
-            iconSize: Metrics.px(18)
+            iconSize: Metrics.px(Metrics.low ? 13 : 18)
             onActivated: page.kiosk.start()
         }
     }

@@ -10,13 +10,14 @@ Tap {
     property int size: Type.body
     property int padding: Metrics.wide
     property int iconSize: Metrics.icon
+    property int least: Metrics.button
 
     readonly property int iconRoom: (icon === "" ? 0 : iconSize + Metrics.small) + (iconAfter === "" ? 0 : iconSize + Metrics.small)
 
     name: text
     tone: Theme.secondary
     implicitWidth: Math.ceil(measure.advanceWidth) + iconRoom + 2 * padding + Metrics.small
-    implicitHeight: Math.max(Metrics.button, label.implicitHeight + 2 * Metrics.small)
+    implicitHeight: Math.max(least, label.implicitHeight + 2 * Metrics.small)
 
     TextMetrics {
         id: measure

@@ -6,6 +6,7 @@ Rectangle {
 
     property bool canHome: false
     property string helpState: ""
+    readonly property int helpX: help.x
 
     signal home
     signal help
@@ -51,14 +52,16 @@ Rectangle {
         }
     }
     BigButton {
+        id: help
+
         objectName: "help"
         anchors.verticalCenter: parent.verticalCenter
         x: bar.width - width - Metrics.margin
         height: bar.height - Metrics.wide
         padding: Metrics.gap
         tone: bar.helpState === "called" ? Theme.chosen : Theme.action
-        text: bar.helpState === "calling" ? qsTr("Memanggil…") : bar.helpState === "called" ? qsTr("Petugas dipanggil") : qsTr("Panggil petugas")
-        name: text
+        text: bar.helpState === "calling" ? qsTr("Memanggil…") : bar.helpState === "called" ? Metrics.low ? qsTr("Dipanggil") : qsTr("Petugas dipanggil") : Metrics.low ? qsTr("Petugas") : qsTr("Panggil petugas")
+        name: bar.helpState === "" ? qsTr("Panggil petugas") : text
         icon: bar.helpState === "called" ? "check-circle" : "hand-waving"
         onActivated: bar.help()
     }

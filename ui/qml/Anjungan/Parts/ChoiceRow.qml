@@ -13,7 +13,7 @@ Tap {
     property bool compact: false
     property int size: Type.body
 
-    readonly property int pad: compact ? Metrics.small : Metrics.gap + Metrics.tiny
+    readonly property int pad: compact ? Metrics.tiny : Metrics.gap + Metrics.tiny
     readonly property int markRoom: compact ? 0 : mark.width + pad
 
     name: title
@@ -21,7 +21,7 @@ Tap {
     checked: chosen
     tone: chosen ? Theme.chosen : Theme.plain
     border: chosen ? Metrics.ring : Metrics.line
-    implicitHeight: Math.max(Metrics.target, words.height + 2 * pad + Metrics.lip)
+    implicitHeight: Math.max(compact ? Metrics.floor : Metrics.target, words.height + 2 * pad + Metrics.lip)
 
     Icon {
         id: mark

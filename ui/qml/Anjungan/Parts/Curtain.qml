@@ -33,7 +33,7 @@ Rectangle {
         x: curtain.width - width - Metrics.margin
         y: curtain.portrait ? acts.children.length > 0 ? curtain.height - height - Metrics.bottomBar - Metrics.gap : Math.round(curtain.height * 0.58) : Math.round((curtain.height - height) / 2)
         width: curtain.half
-        spacing: Metrics.wide
+        spacing: Metrics.low ? Metrics.small : Metrics.wide
 
         Words {
             objectName: "title"

@@ -25,7 +25,8 @@ Curtain {
                 text: dialog.secondsLeft
                 color: Theme.accent
                 font.bold: true
-                font.pixelSize: Type.number
+                font.pixelSize: Metrics.low ? Type.sized(18) : Type.number
+                lineHeight: 0.9
                 Accessible.name: qsTr("%1 detik lagi").arg(dialog.secondsLeft)
             }
             Words {
@@ -52,7 +53,7 @@ Curtain {
     BigButton {
         objectName: "stay"
         width: parent.width
-        height: Metrics.px(34)
+        height: Metrics.px(Metrics.low ? 27 : 34)
         tone: Theme.primary
         size: Type.strong
         text: qsTr("Saya masih di sini")

@@ -82,7 +82,7 @@ Item {
 
         Key {
             objectName: "key-order"
-            label: board.alphabetic ? qsTr("QWERTY") : qsTr("Urut ABC")
+            label: board.alphabetic ? qsTr("QWERTY") : board.digits ? qsTr("A–Z") : qsTr("Urut ABC")
             visible: !board.numeric
             enabled: visible
             size: Type.small

@@ -13,6 +13,7 @@ QtObject {
     readonly property bool portrait: screenHeight > screenWidth
     readonly property bool narrow: widthMm < 230
     readonly property bool low: heightMm < 230
+    readonly property bool tight: narrow || (!portrait && widthMm < 400)
 
     readonly property int hair: Math.max(1, px(0.35))
     readonly property int line: Math.max(2, px(0.6))
@@ -30,8 +31,9 @@ QtObject {
     readonly property int floor: px(16)
     readonly property int target: px(20)
     readonly property int button: px(low ? 21 : 25)
-    readonly property int topBar: px(low ? 21 : 24)
-    readonly property int bottomBar: px(low ? 23 : 27)
+    readonly property int topBar: px(low ? 20 : 24)
+    readonly property int bottomBar: px(low ? 24 : 27)
+    readonly property int actionRoom: low ? gap : button + 2 * gap
     readonly property int icon: px(11)
     readonly property int badge: px(low ? 17 : 20)
 

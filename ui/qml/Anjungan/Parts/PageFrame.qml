@@ -16,7 +16,7 @@ FocusScope {
     property bool centred: false
 
     readonly property bool twoColumns: !Metrics.portrait && !broad
-    readonly property int actionRoom: kiosk.nextLabel === "" ? Metrics.gap : Metrics.button + 2 * Metrics.gap
+    readonly property int actionRoom: kiosk.nextLabel === "" ? Metrics.gap : Metrics.actionRoom
     readonly property int inner: width - 2 * Metrics.margin
     readonly property int bodyWidth: twoColumns ? Metrics.handWidth : inner
     readonly property int headWidth: twoColumns ? inner - bodyWidth - Metrics.margin : inner
@@ -26,6 +26,8 @@ FocusScope {
 
     default property alias content: body.content
     property alias aside: extra.data
+    readonly property alias asideColumn: extra
+    readonly property alias bodyColumn: body.column
 
     function toTop(): void {
         body.toTop();
@@ -61,6 +63,7 @@ FocusScope {
             width: parent.width
             text: frame.lead
             color: Theme.quiet
+            font.pixelSize: Metrics.low ? Type.middle : Type.body
         }
         Column {
             id: extra
@@ -73,7 +76,7 @@ FocusScope {
     Picture {
         readonly property int room: (frame.twoColumns ? frame.height - Metrics.gap : body.y) - frame.headBottom - 2 * Metrics.gap
 
-        visible: room > Metrics.px(26)
+        visible: room > Metrics.px(40)
         x: frame.twoColumns ? Metrics.margin : Math.round((frame.width - width) / 2)
         y: frame.headBottom + Metrics.gap + Math.round((room - height) / 2)
         width: Math.min(frame.headWidth, Metrics.px(220))

@@ -6,6 +6,7 @@ Row {
     id: parts
 
     required property var rows
+    property bool typing: false
 
     readonly property real share: repeater.count > 0 ? (width - (repeater.count - 1) * spacing) / repeater.count : width
 
@@ -51,9 +52,10 @@ Row {
                 }
                 Words {
                     width: parent.width
-                    text: part.value === "" ? "–" : part.value
+                    text: part.active && parts.typing ? "…" : part.value === "" ? "–" : part.value
                     color: part.value === "" ? Theme.line : Theme.ink
                     font.bold: true
+                    font.pixelSize: Type.middle
                     Accessible.ignored: true
                 }
             }

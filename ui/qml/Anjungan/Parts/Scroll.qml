@@ -10,6 +10,7 @@ Item {
     readonly property Item focused: Window.activeFocusItem
 
     default property alias content: column.data
+    readonly property alias column: column
 
     function toTop(): void {
         view.contentY = 0;

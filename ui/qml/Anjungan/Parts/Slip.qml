@@ -11,7 +11,7 @@ Item {
 
     readonly property int mouth: Math.round(width * 0.62)
 
-    implicitHeight: Metrics.px(Metrics.low ? 44 : 62)
+    implicitHeight: Metrics.px(Metrics.low ? 44 : Metrics.narrow ? 48 : 62)
     Accessible.ignored: true
 
     Rectangle {

@@ -10,6 +10,7 @@ Column {
     property color ink: Theme.ink
     property color quietInk: Theme.quiet
     property bool large: false
+    property int size: Type.body
 
     spacing: Metrics.px(1)
 
@@ -18,7 +19,7 @@ Column {
         text: words.title
         color: words.ink
         font.bold: true
-        font.pixelSize: words.large ? Type.strong : Type.body
+        font.pixelSize: words.size
         lineHeight: 0.95
         Accessible.ignored: true
     }
