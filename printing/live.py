@@ -91,14 +91,12 @@ class LivePrinter:
             deadline = time.monotonic() + timeout
             said = self._status
             self._listen_through_loss(0)
-            while (now := time.monotonic()) < deadline and marker not in self._heard:
+            while not self._has_news(marker, said) and (now := time.monotonic()) < deadline:
                 if now >= self._poll_at:
                     self._look()
                     self._poll_at = time.monotonic() + POLL_S
                 else:
                     self._listen_through_loss(min(deadline, self._poll_at) - now)
-                if self._status != said and (_is_condition(self._status) or _is_condition(said)):
-                    break
             if time.monotonic() - self._quiet_since >= self._silence and marker not in self._heard:
                 self._look()  # the last chance to say why
             return self._outcome(marker)
@@ -248,6 +246,10 @@ class LivePrinter:
         if self._kind == "paper" and self._paid >= len(self._owed):
             self._heard.update(self._owed)
             self._owed, self._paid = [], 0
+
+    def _has_news(self, marker: int, said: PrinterStatus) -> bool:
+        changed = self._status != said and (_is_condition(self._status) or _is_condition(said))
+        return changed or marker in self._heard
 
     def _outcome(self, marker: int) -> Outcome:
         now = time.monotonic()

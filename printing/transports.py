@@ -1,6 +1,6 @@
 """Ways to a printer: TCP, a serial line (also a pseudo-terminal), a file.
 
-A transport is for one thread, except `interrupt`. No call waits longer than it was told to, and none sleeps:
+A transport is for one thread, except `interrupt`. No call waits longer than it was told to;
 `interrupt` ends any of them at once, for good, with PrinterClosed.
 """
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from serial import Serial
 
 CONNECT_S = 0.5
+DRAIN_S = 0.4
+"""A slip under way when the office stops gets so long to leave a serial port."""
 FlowControl = Literal["none", "rtscts", "xonxoff"]
 
 
@@ -43,7 +45,7 @@ class Transport(ABC):
 
     @abstractmethod
     def _disconnect(self) -> None:
-        """Give the descriptor back; never blocks, never fails."""
+        """Give the descriptor back, within 0.5 s; never fails."""
 
     @property
     def is_open(self) -> bool:
@@ -197,7 +199,11 @@ class SerialLine(Transport):
         if port is None:
             return
         with suppress(OSError, termios.error):  # the port may be gone
-            port.reset_output_buffer()  # else closing waits for a stalled printer to take the rest
+            deadline = time.monotonic() + DRAIN_S
+            while (stalled := port.out_waiting > 0) and time.monotonic() < deadline:
+                time.sleep(0.01)
+            if stalled:
+                port.reset_output_buffer()  # else the kernel waits 30 s for the printer to take the rest
         port.close()
 
 
