@@ -6,7 +6,8 @@ import os
 import signal
 import socket
 import sys
-from types import FrameType
+from traceback import extract_tb
+from types import FrameType, TracebackType
 
 from PySide6.QtCore import QCoreApplication, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -21,7 +22,14 @@ def application() -> QGuiApplication:
     os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
     QCoreApplication.setApplicationName("anjungan")
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_SynthesizeMouseForUnhandledTouchEvents, True)
+    sys.excepthook = _note_defect
     return QGuiApplication(sys.argv[:1])
+
+
+def _note_defect(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+    """An exception in a slot ends here. Its words may hold what was typed, so only its place is noted."""
+    places = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in extract_tb(trace)]
+    print(f"screen_defect kind={kind.__name__} at={','.join(places)}", file=sys.stderr, flush=True)
 
 
 class QuitOnSignal:

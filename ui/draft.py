@@ -37,7 +37,7 @@ UNKNOWN = {"unknown": True}
 
 _DIGITS = frozenset("0123456789")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ .',-")
-_TEXT = _LETTERS | _DIGITS | frozenset("/()")
+_TEXT = _LETTERS | _DIGITS | frozenset('/():;&+?!"')
 
 
 @dataclass(frozen=True, slots=True)

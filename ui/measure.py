@@ -16,8 +16,6 @@ from typing import Any
 from ui.application import application
 from ui.watch import WATCHED, age_ms, watch_everything, watch_pages
 
-_PAGE_ROUNDS = 12
-
 
 def pss_mb() -> float:
     """The share of memory that is this process's, in MB."""
@@ -31,6 +29,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--token-file", required=True, type=Path, metavar="FILE")
     parser.add_argument("--service", default="sktm", metavar="ID", help="one service, and so one series")
     parser.add_argument("--tickets", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=12, help="of 14 page changes each")
     options = parser.parse_args(argv)
 
     app = application()
@@ -55,7 +54,7 @@ def main(argv: list[str] | None = None) -> int:
     pane.window.frameSwapped.connect(wired.line.want_catalogue_once)
     watch_pages(pane.window)
     pane.show(full_screen=False)
-    measured = _Bench(wired, pane, options.service).run(options.tickets)
+    measured = _Bench(wired, pane, options.service).run(options.tickets, options.rounds)
     print(json.dumps({**firsts, **WATCHED.as_json(), **measured, "pss_mb": pss_mb()}), flush=True)
     pane.close()
     del app
@@ -77,18 +76,21 @@ class _Bench:
     def _painted(self) -> None:
         self._frames += 1
 
-    def run(self, tickets: int) -> dict[str, list[float]]:
+    def run(self, tickets: int, rounds: int) -> dict[str, list[float]]:
         self._wait_until(lambda: self._wired.desk.world.catalogue is not None, lambda: "the catalogue")
         catalogue = self._wired.desk.world.catalogue
         category = catalogue.service(self._service).category
-        for _ in range(_PAGE_ROUNDS):
+        for _ in range(rounds):
             self._pages(category)
         numbers, slips = zip(*(self._ticket(category) for _ in range(tickets)), strict=True)
         return {"number_painted_ms": list(numbers), "slip_confirmed_ms": list(slips)}
 
     def _pages(self, category: str) -> None:
-        """Six page changes: home, categories, services, priority, and back to Sambutan through home."""
-        for touch in ("start", "tile-ticket", f"tile-{category}", f"tile-{self._service}", "back", "home"):
+        """To the priority and home, to the first question and home: 14 page changes."""
+        service = (f"tile-{category}", f"tile-{self._service}")
+        for touch in ("start", "tile-ticket", *service, "back", "home"):
+            self._move(touch)
+        for touch in ("tile-apply", *service, "next", "next", "next", "tile-diri", "home"):
             self._move(touch)
         self._wired.kiosk.leave()
         self._finger.wait_for("welcome")

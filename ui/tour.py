@@ -15,7 +15,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from kiosk.catalogue.model import ChoicesQuestion, DeclarationQuestion, Service
+from kiosk.catalogue.model import ChoicesQuestion, DeclarationQuestion, NameQuestion, Service
 from kiosk.forms.steps import Ask
 from ui import answers, session
 from ui.draft import Draft
@@ -49,6 +49,7 @@ class Tour:
         self._finger = finger
         self._screens = screens
         self._pictures = 0
+        self._changing = False
         self._serial = 0
         self._asked = ""
         self._stopped: set[str] = set()
@@ -83,7 +84,6 @@ class Tour:
         self._step("intro", "next")
         self._fill(until="review")
         self._change_one()
-        self._picture("review-changed")
         self._finger.touch("next")
         self._fill(until="declaration")
         self._finger.touch("agree")
@@ -210,7 +210,11 @@ class Tour:
             self._finger.touch("erase")
         self._serial += 1
         again = self._asked in self._stopped
-        self._finger.type(answers.typed_answer(draft, self._today(), self._serial, again))
+        text = answers.typed_answer(draft, self._today(), self._serial, again)
+        self._finger.type(
+            f"{text} BARU" if self._changing and isinstance(draft.question, NameQuestion) else text
+        )
+        self._changing = False
         self._picture(self._name(draft))
         self._finger.touch("next")
 
@@ -239,7 +243,7 @@ class Tour:
         named = [key for key in keys if key.startswith("nama")]
         self._finger.touch(f"change-{(named or keys)[0]}")
         wait_until(lambda: self._finger.page() != "review", self._where, PATIENCE_S)
-        self._picture("changing")
+        self._changing = True
         self._fill(until="review")
 
     def _draft(self) -> Draft:
@@ -284,7 +288,7 @@ class Tour:
         self.outcome.durations_ms[what] = round((monotonic() - began) * 1000, 1)
 
     def _picture(self, name: str) -> None:
-        if self._screens is not None:
+        if self._screens is not None and not (name == "welcome" and self._pictures):
             self._pictures += 1
             self._finger.photograph(self._screens / f"{self._pictures:02d}-{name}.png")
 

@@ -42,6 +42,7 @@ class Pane:
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise WindowFailed("Anjungan/Main.qml")
         self.window: QQuickWindow = roots[0]
+        wired.desk.wiped.connect(_clear_clipboard)
 
     def show(self, *, full_screen: bool) -> None:
         if full_screen:
@@ -56,3 +57,7 @@ class Pane:
         QGuiApplication.processEvents()
         shiboken6.delete(self.engine)
         shiboken6.delete(self._wired.desk)
+
+
+def _clear_clipboard() -> None:
+    QGuiApplication.clipboard().clear()

@@ -160,7 +160,8 @@ class Kiosk(View[frame.FrameShown]):
 
     @Slot()
     def home(self) -> None:
-        if not isinstance(self._desk.world.session, Welcome):
+        at = self._desk.world.session
+        if not isinstance(at, Welcome) and session.act(at) is None:
             self._desk.end(Home())
 
     @Slot()

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from kiosk.catalogue.model import ChoicesQuestion, IntegerQuestion, NikQuestion
 from kiosk.forms.steps import Ask, Readout
 from kiosk.office.contract import Village
+from kiosk.people.nik import mask
 from ui import draft as drafts
 from ui.draft import Draft, Pieces
 from ui.filling import Filling
 from ui.session import filled
-from ui.words import date_words, grouped
+from ui.words import date_words
 from ui.world import World
 
 UNKNOWN_NIK = "Tidak tahu / belum punya NIK"
@@ -100,7 +101,7 @@ def question(world: World) -> QuestionShown:
         unknownLabel=UNKNOWN_NIK if isinstance(asked, NikQuestion) else "",
         skipLabel="" if asked.required else SKIP,
         readout=_readout(form),
-        readoutNik=grouped(drafts.text_of(draft), 6, 6, 4) if form.reading else "",
+        readoutNik=mask(drafts.text_of(draft)) if form.reading else "",
         readoutWarning=" ".join(form.journey.warnings()) if form.reading else "",
     )
 

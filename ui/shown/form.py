@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.catalogue.model import Privacy, Requirement, Service
 from kiosk.forms.journey import Journey
-from kiosk.forms.steps import AskForWhom, Checklist, Entries, Notice, Review, Stop
+from kiosk.forms.steps import AskForWhom, Checklist, Declare, Entries, Notice, Review, Stop
 from ui.filling import Filling
 from ui.session import filled
 from ui.session import service as service_of
@@ -278,6 +278,8 @@ def declaration(world: World) -> DeclarationShown:
 
 def progress_title(form: Filling) -> str:
     """Words for where one is in the form."""
+    if form.asking_priority:
+        return "Antrean loket"
     match form.journey.step:
         case Checklist():
             return "Berkas"
@@ -287,6 +289,8 @@ def progress_title(form: Filling) -> str:
             return ""
         case Review():
             return "Periksa jawaban"
+        case Declare():
+            return "Pernyataan"
         case step:
             page = getattr(step, "page", None)
             section = page.section if page is not None else None

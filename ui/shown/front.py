@@ -86,7 +86,9 @@ def home(world: World) -> HomeShown:
                 Tile("apply", "Ajukan layanan", "Isi permohonan di sini, satu per satu.", "note-pencil"),
                 of="apply",
             ),
-            Tile("status", "Cek permohonan", "Lihat sampai di mana permohonan Anda.", "magnifying-glass"),
+            Tile(
+                "status", "Cek permohonan", "Lihat sampai di mana permohonan Bapak/Ibu.", "magnifying-glass"
+            ),
         )
     )
 
