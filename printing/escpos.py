@@ -88,10 +88,9 @@ def _receipt(slip: _Slip, receipt: ApplicationReceipt) -> None:
         slip.pair(words.TICKET_NUMBER, receipt.ticket_number)
     for row in receipt.rows:
         slip.pair(row.label, row.value)
-    _section(slip, words.HANDED_IN, (f"[{TICK}] {text}" for text in receipt.handed_in), hang=4)
-    _section(slip, words.MISSING, (f"[ ] {text}" for text in receipt.missing), hang=4)
-    steps = (f"{n}. {text}" for n, text in enumerate(receipt.next_steps, 1))
-    _section(slip, words.NEXT_STEPS, steps, hang=3)
+    _section(slip, words.HANDED_IN, ((f"[{TICK}]", text) for text in receipt.handed_in))
+    _section(slip, words.MISSING, (("[ ]", text) for text in receipt.missing))
+    _section(slip, words.NEXT_STEPS, ((f"{n}.", text) for n, text in enumerate(receipt.next_steps, 1)))
     _foot(slip, receipt.head, receipt.made_at, receipt.printed_at)
 
 
@@ -103,7 +102,7 @@ def _test_page(slip: _Slip, page: TestPage) -> None:
     slip.put(f"{slip.width} mm, {slip.width.dots} dot, {slip.width.columns} kolom")
     _ruler(slip)
     slip.gap(2)
-    slip.put("0123456789" * 5, where=LEFT, only=slip.width.columns)
+    slip.text(("0123456789" * 5)[: slip.width.columns])
     slip.put("ABCDEFGHIJKLMNOPQRSTUVWXYZ", where=LEFT)
     slip.put("abcdefghijklmnopqrstuvwxyz", where=LEFT)
     slip.put(f"!\"#$%&'()*+,-./:;<=>?@[]_ éèêçñ½° {TICK}", where=LEFT)
@@ -137,12 +136,12 @@ def _copy(slip: _Slip, copy: int) -> None:
         slip.put(words.copy(copy), _STAMP)
 
 
-def _section(slip: _Slip, title: str, items: Iterable[str], hang: int) -> None:
-    for number, item in enumerate(items):
+def _section(slip: _Slip, title: str, items: Iterable[tuple[str, str]]) -> None:
+    for number, (mark, text) in enumerate(items):
         if number == 0:
             slip.gap(2)
             slip.put(title, _BOLD, where=LEFT)
-        slip.put(item, where=LEFT, hang=hang)
+        slip.item(mark, text)
 
 
 def _foot(slip: _Slip, head: Letterhead, made_at: str, printed_at: str) -> None:
@@ -167,18 +166,10 @@ class _Slip:
         self._bytes = bytearray(commands.INIT + commands.code_page(NUMBER))
         self._where = LEFT
 
-    def put(
-        self,
-        text: str,
-        style: _Style = _PLAIN,
-        *,
-        where: int = CENTRE,
-        hang: int = 0,
-        only: int | None = None,
-    ) -> None:
-        """A paragraph, wrapped at words, later lines `hang` columns in. Blank text: nothing."""
+    def put(self, text: str, style: _Style = _PLAIN, *, where: int = CENTRE) -> None:
+        """A paragraph, wrapped at words. Blank text: nothing."""
         columns = self.width.columns // style.wide
-        lines = wrap(printable(text)[:only], columns - hang)
+        lines = wrap(printable(text), columns)
         if not lines:
             return
         if where == CENTRE:
@@ -186,16 +177,23 @@ class _Slip:
         self._align(where)
         before, after = _switches(style)
         self._bytes += before
-        for number, line in enumerate(lines):
+        for line in lines:
             inked = f" {line} " if style.reverse and len(line) + 2 <= columns else line
-            self._bytes += encode(" " * (hang if number else 0) + inked) + commands.FEED
+            self._bytes += encode(inked) + commands.FEED
         self._bytes += after
 
+    def item(self, mark: str, text: str) -> None:
+        """A line of a list; what is wrapped stands under the text, not under the mark."""
+        lead = f"{mark} "
+        for line in wrap(printable(text), self.width.columns - len(lead)):
+            self.text(lead + line)
+            lead = " " * len(lead)
+
     def heading(self, text: str, *, bold: bool = True) -> None:
-        """Twice as large where that takes at most two lines and breaks no word, else twice as high."""
+        """Twice as large where that takes at most three lines and breaks no word, else twice as high."""
         large = wrap(printable(text), self.width.columns // 2)
         whole = " ".join(large) == printable(text)
-        self.put(text, _Style(wide=2 if whole and len(large) <= 2 else 1, high=2, bold=bold))
+        self.put(text, _Style(wide=2 if whole and len(large) <= 3 else 1, high=2, bold=bold))
 
     def text(self, line: str) -> None:
         """One line as it stands, ranged left; the caller keeps it within the columns."""
@@ -207,6 +205,7 @@ class _Slip:
         if self.width is PaperWidth.MM58 or len(printable(label)) > LABEL_COLUMNS:
             self.put(label, where=LEFT)
             self.put(value, _BOLD, where=LEFT)
+            self.gap(1)
             return
         self._align(LEFT)
         room = self.width.columns - LABEL_COLUMNS - 1
