@@ -44,7 +44,7 @@ Loader {
             readonly property bool villages: keys.part === "desa" || keys.question.editor === "desa"
             readonly property int lines: Math.max(1, Math.ceil(keys.question.options.count / columns))
 
-            rows: keys.question.options
+            answers: keys.question.options
             multiple: keys.question.multiple
             compact: keys.part === "day" || keys.part === "month" || villages
             size: villages ? Type.middle : Type.body

@@ -6,7 +6,7 @@ import Anjungan.Parts
 Panel {
     id: bullets
 
-    required property var rows
+    required property QtObject rows
     property string title: ""
     property string icon: "file-text"
 

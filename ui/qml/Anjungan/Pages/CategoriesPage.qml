@@ -1,5 +1,4 @@
 import QtQuick
-import Anjungan.Models
 import Anjungan.Parts
 
 PageFrame {
@@ -12,7 +11,7 @@ PageFrame {
 
     TileBoard {
         width: page.bodyWidth
-        rows: page.kiosk.choosing.categories
+        tiles: page.kiosk.choosing.categories
         count: page.kiosk.choosing.categories.count
         columns: Metrics.portrait ? (Metrics.narrow ? 1 : 2) : Metrics.low ? 2 : 3
         upright: !Metrics.low && !Metrics.narrow

@@ -1,5 +1,4 @@
 import QtQuick
-import Anjungan.Models
 import Anjungan.Parts
 
 PageFrame {

@@ -1,4 +1,3 @@
-import Anjungan.Models
 
 OptionsPage {
     id: page

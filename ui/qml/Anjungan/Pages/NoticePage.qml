@@ -1,6 +1,5 @@
 pragma ComponentBehavior: Bound
 import QtQuick
-import Anjungan.Models
 import Anjungan.Parts
 
 PageFrame {
@@ -12,18 +11,19 @@ PageFrame {
     picture: "aman"
 
     Panel {
+        id: sheet
+
         width: page.bodyWidth
 
         Repeater {
             model: page.kiosk.notice.points
 
             Fact {
-                required property var model
+                required icon
+                required title
+                required text
 
-                width: parent?.width ?? 0
-                icon: model.icon
-                title: model.title
-                text: model.text
+                width: sheet.innerWidth
             }
         }
     }

@@ -6,7 +6,7 @@ import Anjungan.Parts
 PageFrame {
     id: page
 
-    required property var rows
+    required property QtObject rows
     required property int count
 
     readonly property int lines: Math.max(1, Math.ceil(count / grid.columns))

@@ -12,6 +12,7 @@ PageFrame {
     readonly property bool numbered: question.editor === "nik" || question.editor === "kk"
 
     objectName: "page-question"
+    centred: twoColumns && !typing
     section: question.section
     title: question.label
     lead: question.hint

@@ -6,7 +6,7 @@ import Anjungan.Parts
 Panel {
     id: steps
 
-    required property var rows
+    required property QtObject rows
     property string title: ""
 
     visible: repeater.count > 0

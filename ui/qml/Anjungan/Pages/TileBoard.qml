@@ -6,7 +6,7 @@ import Anjungan.Parts
 Grid {
     id: board
 
-    required property var rows
+    required property QtObject tiles
     property int count: 1
     property int room: 0
     property bool upright: false
@@ -22,7 +22,7 @@ Grid {
     spacing: Metrics.gap
 
     Repeater {
-        model: board.rows
+        model: board.tiles
 
         Tile {
             required property string key

@@ -4,7 +4,7 @@ Key {
     objectName: "erase"
     label: qsTr("Hapus")
     icon: "backspace"
-    size: Type.small
+    size: Type.middle
     tone: Theme.chosen
     border: Metrics.line
 }

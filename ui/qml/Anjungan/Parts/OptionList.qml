@@ -5,7 +5,7 @@ import QtQuick
 Grid {
     id: list
 
-    required property var rows
+    required property QtObject answers
     property bool multiple: false
     property bool compact: false
     property int size: Type.body
@@ -20,7 +20,7 @@ Grid {
     rowSpacing: Metrics.small
 
     Repeater {
-        model: list.rows
+        model: list.answers
 
         ChoiceRow {
             required property string key

@@ -13,7 +13,7 @@ FocusScope {
     property string section: ""
     property string picture: ""
     property bool broad: false
-    property bool centred: false
+    property bool centred: twoColumns
 
     readonly property bool twoColumns: !Metrics.portrait && !broad
     readonly property int actionRoom: kiosk.nextLabel === "" ? Metrics.gap : Metrics.actionRoom

@@ -5,7 +5,7 @@ import QtQuick
 Row {
     id: parts
 
-    required property var rows
+    required property QtObject rows
     property bool typing: false
 
     readonly property real share: repeater.count > 0 ? (width - (repeater.count - 1) * spacing) / repeater.count : width

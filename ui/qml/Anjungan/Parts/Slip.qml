@@ -1,3 +1,4 @@
+pragma ComponentBehavior: Bound
 import QtQuick
 
 // The machine's own mouth, and the paper sliding out of it; `out` moves the paper, once and shortly.
@@ -11,6 +12,9 @@ Item {
 
     readonly property int mouth: Math.round(width * 0.62)
 
+    readonly property bool settled: out && paper.y === 0
+
+    objectName: "slip"
     implicitHeight: Metrics.px(Metrics.low ? 44 : Metrics.narrow ? 48 : 62)
     Accessible.ignored: true
 
@@ -45,13 +49,15 @@ Item {
         height: slip.height - y
         clip: true
 
-        Rectangle {
+        Image {
+            id: paper
+
             y: slip.out ? 0 : Math.round(Metrics.px(7) - height)
             width: parent.width
             height: parent.height
-            color: Theme.card
-            border.width: Metrics.hair
-            border.color: Theme.line
+            sourceSize.width: width
+            source: width > 0 ? "image://picture/kertas" : ""
+            fillMode: Image.Stretch
 
             Behavior on y {
                 NumberAnimation {
@@ -62,7 +68,7 @@ Item {
 
             Column {
                 anchors.centerIn: parent
-                anchors.verticalCenterOffset: Metrics.px(3)
+                anchors.verticalCenterOffset: Metrics.px(2)
                 spacing: Metrics.tiny
 
                 Words {
@@ -70,6 +76,7 @@ Item {
                     text: slip.text
                     font.bold: true
                     font.pixelSize: slip.text.length > 6 ? Type.small : Type.title
+                    Accessible.ignored: true
                 }
                 Repeater {
                     model: 3
