@@ -25,7 +25,8 @@ from kiosk.central.records import see_device
 from kiosk.central.sealing import Seal
 from kiosk.central.tables import applications, changes, devices
 from kiosk.clock import iso
-from kiosk.sync.contract import Changes, State, StatusChange
+from kiosk.office.contract import ApplicationState
+from kiosk.sync.contract import Changes, StatusChange
 
 log = structlog.get_logger()
 
@@ -36,7 +37,13 @@ LOOK_EVERY = 0.2
 
 
 def set_status(
-    database: Database, seal: Seal, code: str, state: State, note: str, missing: list[str], now: datetime
+    database: Database,
+    seal: Seal,
+    code: str,
+    state: ApplicationState,
+    note: str,
+    missing: list[str],
+    now: datetime,
 ) -> StatusChange:
     """Moves the application with this public code on, and tells its office.
 

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from kiosk.keys import Backend, Keys
-from kiosk.sync.contract import State
+from kiosk.office.contract import ApplicationState
 
 if TYPE_CHECKING:
     from kiosk.central.house import House
+    from kiosk.keys import Keys
+
+Backend = Literal["demo", "secret-service"]
 
 app = typer.Typer(add_completion=False, help="Pusat: menerima catatan dari kantor-kantor.")
 
@@ -44,8 +46,10 @@ def serve(
     context.obj = where = _Where(data, database, keys)
     if context.invoked_subcommand is not None:
         return
+    from kiosk import logs
     from kiosk.central.serve import serve
 
+    logs.configure()
     with _said_plainly():
         data.mkdir(parents=True, exist_ok=True)
         raise typer.Exit(serve(data, port, database, keys=where.keys(), host=host))
@@ -55,7 +59,7 @@ def serve(
 def status(
     context: typer.Context,
     code: Annotated[str, typer.Argument(help="Kode permohonan.")],
-    state: Annotated[State, typer.Argument(help="Status baru.")],
+    state: Annotated[ApplicationState, typer.Argument(help="Status baru.")],
     note: Annotated[str, typer.Option(help="Kalimat untuk warga.")] = "",
     missing: Annotated[list[str] | None, typer.Option(help="Yang masih kurang; boleh berulang.")] = None,
 ) -> None:

@@ -17,11 +17,11 @@ LOCK = 0x616E6A75
 
 def migrate(database: Database) -> None:
     """Runs `upgrade head`; processes that start together take turns. Raises NoDatabase, DatabaseTooNew."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it names every plugin as it is imported
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
 
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     try:

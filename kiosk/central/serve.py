@@ -25,6 +25,8 @@ from kiosk.keys.errors import KeysError
 
 SECRET = "device-secret"  # noqa: S105 the name under which it is kept
 LAST_REQUESTS_S = 5
+KEEP_OPEN_S = 75
+"""An office's connection stays open between its records."""
 
 
 def serve(
@@ -103,6 +105,7 @@ def _server(serving: Serving, *, announce: bool = False) -> _Server:
         access_log=False,
         server_header=False,
         date_header=False,
+        timeout_keep_alive=KEEP_OPEN_S,
         timeout_graceful_shutdown=LAST_REQUESTS_S,
     )
     return _Server(config, announce=announce)

@@ -106,9 +106,10 @@ class Client:
                 self._secret = self._keys.get(SECRET)
             except KeysError as error:
                 raise Refused("no_secret") from error
-        if self._secret is None:
+        if not self._secret or not self._secret.isascii() or not self._secret.decode().isprintable():
+            self._secret = None
             raise Refused("no_secret")
-        return "Bearer " + self._secret.decode("ascii")
+        return "Bearer " + self._secret.decode()
 
     def _judge(self, response: requests.Response, content: bytes) -> bytes:
         media = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()

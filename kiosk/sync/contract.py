@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Raw, Struct
 
-from kiosk.sync.envelope import MAX_INTEGER, Day, Envelope, Instant, Sha256, Uuid
+from kiosk.office.contract import ApplicationState
+from kiosk.sync.envelope import MAX_INTEGER, Envelope, Instant, Sha256, Uuid
 
 MEDIA = "application/vnd.anjungan+json"
 PROBLEM = "application/problem+json"
@@ -29,16 +30,6 @@ MAX_WAIT = 25
 """Seconds that `GET /v1/changes` may be held open."""
 
 Seq = Annotated[int, Meta(ge=0, le=MAX_INTEGER)]
-State = Literal[
-    "received",
-    "in_review",
-    "needs_completion",
-    "awaiting_signature",
-    "ready",
-    "done",
-    "cancelled",
-    "rejected",
-]
 
 
 class Problem(Struct, frozen=True, kw_only=True):
@@ -111,7 +102,7 @@ class StatusChange(Struct, frozen=True, kw_only=True, tag_field="kind", tag="app
     cursor: Annotated[int, Meta(ge=1, description="Place in the feed of this device; rises by one.")]
     application_id: Annotated[Uuid, Meta(description="Key of the record `application.submitted`.")]
     code: Annotated[str, Meta(description="Public code.")]
-    state: State
+    state: ApplicationState
     note: Annotated[str, Meta(max_length=600, description="A sentence to the citizen, or empty.")] = ""
     missing: Annotated[list[str], Meta(description="What is still to be handed in, in Indonesian.")] = []
     changed_at: Instant
@@ -153,34 +144,6 @@ class ApplicationMoved(Struct, frozen=True, kw_only=True):
     """What central reads in a record `application.status`, made by staff of the office."""
 
     application_id: Uuid
-    state: State
+    state: ApplicationState
     note: Annotated[str, Meta(max_length=600)] = ""
     missing: list[str] = []
-
-
-__all__ = [
-    "DEVICE",
-    "MARKER",
-    "MARKER_VALUE",
-    "MAX_PACKED",
-    "MAX_RECORDS",
-    "MAX_UNPACKED",
-    "MAX_WAIT",
-    "MEDIA",
-    "PROBLEM",
-    "ApplicationMoved",
-    "ApplicationSubmitted",
-    "Batch",
-    "Changes",
-    "Day",
-    "DeviceState",
-    "Problem",
-    "Range",
-    "RawBatch",
-    "Result",
-    "Results",
-    "State",
-    "StatusChange",
-    "Summary",
-    "TicketIssued",
-]

@@ -218,11 +218,14 @@ class Sync:
                 news = client.changes(cursor, self._pace.hold_s)
                 self._take(news)
                 failures = 0
-            except (CallError, DatabaseError) as error:
+            except Exception as error:
                 if self._stopping:
                     return
                 failures += 1
-                log.info("changes_not_read", error=type(error).__name__)
+                if isinstance(error, CallError):
+                    log.info("changes_not_read", reason=str(error))
+                else:
+                    log.exception("sync_failed", error=type(error).__name__)
                 self._look_again()
                 self._wait(self._pace.pause(failures))
 

@@ -14,7 +14,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
+import requests
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import select, text
@@ -23,7 +25,7 @@ from typer.testing import CliRunner
 from kiosk.central import cli
 from kiosk.central.database import Database
 from kiosk.central.errors import DatabaseTooNew, KeyMissing, KeyWrong, NoDatabase
-from kiosk.central.house import open_house
+from kiosk.central.house import House, open_house
 from kiosk.central.migrate import migrate
 from kiosk.central.serve import serve
 from kiosk.central.tables import central, metadata
@@ -190,3 +192,47 @@ def test_staff_move_an_application_on_by_command(
         before = line.get("/v1/state").json()["epoch"]
         assert command("new-epoch")[0] == 0
         assert line.get("/v1/state").json()["epoch"] != before
+
+
+def test_a_central_killed_in_mid_work_has_kept_what_it_acknowledged(
+    tmp_path: Path, database: str | None, keys: Keys, office: Any, make_line: Any
+) -> None:
+    batches = [[office.ticket(number) for number in range(1, 51)] for _ in range(20)]
+    acknowledged: list[str] = []
+    process = start(tmp_path, database)
+    assert process.stdout
+    line = make_line(f"http://127.0.0.1:{json.loads(process.stdout.readline())['port']}")
+    with ThreadPoolExecutor(1) as pool:
+
+        def send_all() -> None:
+            for batch in batches:
+                acknowledged.extend(result["server_id"] for result in line.send(*batch))
+                if len(acknowledged) >= 200:
+                    process.kill()
+
+        sending = pool.submit(send_all)
+        assert isinstance(sending.exception(20), requests.ConnectionError)
+    process.communicate()
+    with running(tmp_path, database, signal.SIGTERM) as url:
+        again = [result for batch in batches for result in make_line(url).send(*batch)]
+        assert make_line(url).get("/v1/summary").json()["tickets"] == 1000
+    assert [result["server_id"] for result in again][: len(acknowledged)] == acknowledged
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_offices_are_asked_for_patience_while_the_database_is_away(
+    line: Any, office: Any, house: House, expect_log: Any, request: pytest.FixtureRequest
+) -> None:
+    expect_log("feed_not_read")
+    name = house.database.url.database
+    socket: Path = request.getfixturevalue("postgres")
+    with psycopg.connect(f"postgresql://pusat@/postgres?host={socket}", autocommit=True) as connection:
+        connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false".encode())
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,)
+        )
+        away = line.post(b'{"records":[' + office.ticket() + b"]}")
+        assert (away.status_code, away.headers["Retry-After"]) == (503, "5")
+        assert line.get("/v1/changes").status_code == 503
+        connection.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true".encode())
+    assert line.get("/v1/state").status_code == 200

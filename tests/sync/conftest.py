@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -193,7 +194,7 @@ class Office:
         deadline = time.monotonic() + PATIENCE_S
         with self._told:
             while not condition():
-                assert time.monotonic() < deadline, f"it did not come to that: {self.states()}"
+                assert time.monotonic() < deadline, f"it did not come to that: {Counter(self.states())}"
                 self._told.wait(0.05)
 
     def _append(self, tx: Transaction, kind: str, key: str, payload: dict[str, Any]) -> None:

@@ -109,3 +109,22 @@ def test_a_feed_that_fails_does_not_stop_records(office: Any, middle: Any) -> No
     sync = connected(office, middle)
     office.put(1, sync)
     office.until(lambda: office.states() == ["sent", "sent"])
+
+
+def test_a_feed_that_makes_no_sense_is_tried_again(
+    office: Any, middle: Any, central: House, expect_log: Any
+) -> None:
+    expect_log("sync_failed")
+
+    def nonsense(path: str, answer: Any) -> Any:
+        if not path.startswith("/v1/changes"):
+            return answer
+        content = json.loads(answer.body) | {"changes": [{"kind": 7}]}
+        return dataclasses.replace(answer, body=json.dumps(content).encode())
+
+    middle.after = nonsense
+    connected(office, middle)
+    move(central, "in_review")
+    office.until(lambda: middle.asked("/v1/changes") >= 3)
+    middle.after = lambda path, answer: answer
+    office.until(lambda: states(office) == ["in_review"])

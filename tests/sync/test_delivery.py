@@ -14,11 +14,14 @@ import pytest
 from sqlalchemy import func, select, update
 
 from kiosk.central.house import House, begin_epoch
+from kiosk.central.serve import beside
 from kiosk.central.tables import devices, records, tickets
+from kiosk.clock import SystemClock
 from kiosk.ids import uuid7
 from kiosk.sync.contract import MARKER, MEDIA, PROBLEM
 from kiosk.sync.worker import Pace
 
+SECRET = b"rahasia-kantor-contoh"
 PAGE = b"<html>Selamat datang di WiFi gratis</html>"
 FOREIGN = [
     (200, {"Content-Type": "text/html"}),
@@ -326,3 +329,33 @@ def test_a_device_whose_store_was_copied_is_stopped_by_central_not_mixed_up(
     sync = office.connect(middle.url)
     office.until(lambda: sync.state().quarantined == 1)
     assert held(central) == 1
+
+
+def test_a_central_that_restarts_in_the_middle_gets_everything_once(
+    office: Any, middle: Any, central: House
+) -> None:
+    def stumble(path: str, answer: Any) -> Any:
+        return None if path == "/v1/records" and middle.asked(path) % 2 else answer
+
+    middle.after = stumble
+    office.put(1500)
+    sync = office.connect(middle.url)
+    with beside(central, SECRET, clock=SystemClock()) as second:
+        office.until(lambda: held(central) >= 500)
+        first, middle.central = middle.central, second
+        office.put(10, sync)
+        office.until(lambda: set(office.states()) == {"sent"})
+    middle.after = lambda path, answer: answer
+    office.put(1, sync)
+    office.until(lambda: sync.state().state == "unreachable")
+    middle.central = first
+    office.until(lambda: set(office.states()) == {"sent"})
+    assert held(central) == 1511
+
+
+@pytest.mark.parametrize("secret", [b"", b"rahasia\nX-Admin: 1", "rahasiá".encode()])
+def test_a_secret_that_is_none_is_never_sent(office: Any, middle: Any, secret: bytes) -> None:
+    office.keys.put("device-secret", secret)
+    sync = office.connect(middle.url)
+    office.until(lambda: sync.state().state == "refused")
+    assert middle.seen == []
