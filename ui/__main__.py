@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
 from ui.options import PROFILES, Profile, Timing
+
+_SETTLED_MS = 1_500
+"""After the start; by then Sambutan is painted and the catalogue is there."""
 
 
 def arguments(argv: list[str]) -> argparse.Namespace:
@@ -27,6 +31,14 @@ def profile_of(options: argparse.Namespace) -> Profile:
     return Profile(width, height, options.mm_width or known.width_mm * width / known.width)
 
 
+def _collect_again() -> None:
+    """The garbage collector rests until the first page is painted, and then leaves alone what stands."""
+    if not gc.isenabled():
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+
+
 def main(argv: list[str] | None = None) -> int:
     options = arguments(sys.argv[1:] if argv is None else argv)
     try:
@@ -34,6 +46,9 @@ def main(argv: list[str] | None = None) -> int:
     except OSError:
         print("Berkas token belum ada: layanan kantor belum pernah berjalan.", file=sys.stderr)
         return 2
+
+    gc.disable()
+    from PySide6.QtCore import QTimer
 
     from ui.application import QuitOnSignal, application
 
@@ -52,6 +67,7 @@ def main(argv: list[str] | None = None) -> int:
     pane = Pane(wired, profile_of(options), timing)
     quitting = QuitOnSignal(app)
     pane.window.frameSwapped.connect(wired.line.want_catalogue_once)
+    QTimer.singleShot(_SETTLED_MS, _collect_again)
     if options.report:
         from ui.watch import report_on
 

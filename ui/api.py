@@ -6,6 +6,7 @@ Each call ends in exactly one `Outcome`, unless its `Flight` was left before.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -33,6 +34,7 @@ Then = Callable[[Outcome[T]], None]
 
 PATIENCE_MS = 4_000
 """An office on the same machine answers in milliseconds; longer than this and it is not there."""
+_PROBLEM = msgspec.json.Decoder(Problem)
 LONGEST_ANSWER = 4 << 20
 """Bytes. The catalogue is the largest answer, some 200 kB."""
 
@@ -109,7 +111,8 @@ class Api(QObject):
     def _get(self, path: str, kind: type[T], then: Then[T]) -> Flight:
         request = self.request(path)
         request.setTransferTimeout(PATIENCE_MS)
-        return Flight(self.network.get(request), lambda reply: then(_outcome(reply, kind)), self)
+        decoder = _decoder(kind)
+        return Flight(self.network.get(request), lambda reply: then(_outcome(reply, decoder)), self)
 
     def _post(self, path: str, body: Any, kind: type[T], then: Then[T], key: str) -> Flight:
         request = self.request(path)
@@ -117,18 +120,25 @@ class Api(QObject):
         request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/json")
         request.setRawHeader(b"Idempotency-Key", key.encode())
         sent = self.network.post(request, QByteArray(msgspec.json.encode(body)))
-        return Flight(sent, lambda reply: then(_outcome(reply, kind)), self)
+        decoder = _decoder(kind)
+        return Flight(sent, lambda reply: then(_outcome(reply, decoder)), self)
 
 
-def _outcome(reply: QNetworkReply, kind: type[T]) -> Outcome[T]:
+@cache
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    """Made while the request is under way: making one takes longer than using it."""
+    return msgspec.json.Decoder(kind)
+
+
+def _outcome(reply: QNetworkReply, decoder: msgspec.json.Decoder[T]) -> Outcome[T]:
     status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
     if not isinstance(status, int):
         return Unanswered(reply.error().name)
     body = reply.readAll().data()
     try:
         if status < 300:
-            return Answered(msgspec.json.decode(body, type=kind))
-        problem = msgspec.json.decode(body, type=Problem)
+            return Answered(decoder.decode(body))
+        problem = _PROBLEM.decode(body)
     except msgspec.MsgspecError:
         return Unanswered("garbled")
     # 5xx and 429 say "not now": the act may be sent again under its key.

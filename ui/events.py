@@ -22,6 +22,10 @@ LONGEST_EVENT = 1 << 20
 SILENCE_MS = 30_000
 """The office sends at least a comment every few seconds; a stream silent for so long is dead."""
 
+_STATUS = msgspec.json.Decoder(Status)
+_PRINT = msgspec.json.Decoder(PrintJob)
+_APPLICATION = msgspec.json.Decoder(ApplicationStatus)
+
 log = logging.getLogger(__name__)
 
 
@@ -121,14 +125,14 @@ class Events(QObject):
 
     def _tell(self, event: ServerSentEvent) -> None:
         if event.name == "status":
-            status = msgspec.json.decode(event.data, type=Status)
+            status = _STATUS.decode(event.data)
             self._wait_ms = FIRST_WAIT_MS
             self.status.emit(status)
             self.reachable.emit(True)
         elif event.name == "print":
-            self.paper.emit(msgspec.json.decode(event.data, type=PrintJob))
+            self.paper.emit(_PRINT.decode(event.data))
         elif event.name == "application":
-            self.application.emit(msgspec.json.decode(event.data, type=ApplicationStatus))
+            self.application.emit(_APPLICATION.decode(event.data))
 
     @Slot()
     def _closed(self) -> None:
