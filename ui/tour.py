@@ -303,12 +303,15 @@ def main(argv: list[str] | None = None) -> int:
     options = parser.parse_args(argv)
 
     from ui.application import application
+    from ui.watch import age_ms
 
     app = application()
     timing = Timing()
     wired = wire(options.office, options.token_file.read_text().strip(), timing)
     wired.line.open()
     pane = Pane(wired, PROFILES[options.profile], timing)
+    cold_start: list[float] = []
+    pane.window.frameSwapped.connect(lambda: cold_start.append(age_ms()) if not cold_start else None)
     pane.window.frameSwapped.connect(wired.line.want_catalogue_once)
     pane.show(full_screen=False)
     screens = options.out / "screens"
@@ -329,6 +332,7 @@ def main(argv: list[str] | None = None) -> int:
         print(f"Tur berhenti: {missing}", file=sys.stderr)
         return 1
     finally:
+        tour.outcome.durations_ms["cold_start"] = round(cold_start[0], 1)
         print(json.dumps(asdict(tour.outcome), ensure_ascii=False), flush=True)
         pane.close()
         del app

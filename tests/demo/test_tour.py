@@ -1,0 +1,122 @@
+"""The tour as a newcomer takes it, and the demo as a newcomer leaves it."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from kiosk.demo.house import House
+from printing.pdf import to_png
+
+NIK = "3603034101900001"
+"""What the tour types as the applicant's NIK."""
+KIOSK = [sys.executable, "-m", "kiosk.cli"]
+TOUR_S = 240
+
+
+def summary_of(out: Path, *options: str) -> dict[str, object]:
+    done = subprocess.run(
+        [*KIOSK, "tour", "--out", str(out), *options], capture_output=True, text=True, timeout=TOUR_S
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    summary: dict[str, object] = json.loads((out / "summary.json").read_text())
+    return summary
+
+
+def read_qr(png: bytes) -> str:
+    found = zxingcpp.read_barcodes(Image.open(BytesIO(png)))
+    assert len(found) == 1
+    return str(found[0].text)
+
+
+@pytest.mark.parametrize(
+    "options", [(), ("--offline", "--profile", "landscape-21")], ids=["portrait", "landscape, offline"]
+)
+def test_the_tour_ends_well_and_leaves_what_it_promises(tmp_path: Path, options: tuple[str, ...]) -> None:
+    summary = summary_of(tmp_path, *options)
+    assert summary["ok"] is True
+    assert summary["ticket"] == {"number": "B-001", "print": "confirmed"}
+    assert summary["central"] == {"tickets": 1, "applications": 1}
+    application = summary["application"]
+    assert isinstance(application, dict)
+    assert (application["service"], application["state"]) == ("sktm", "received")
+    assert set(summary["durations_ms"]) >= {
+        "tap_to_number",
+        "tap_to_paper",
+        "submit_to_central",
+        "cold_start",
+    }  # type: ignore[call-overload]
+    assert len(list((tmp_path / "screens").glob("*.png"))) > 20
+    assert (tmp_path / "ticket.escpos").read_bytes().startswith(b"\x1b@")
+    assert read_qr((tmp_path / "ticket.png").read_bytes()).endswith("B-001")
+    receipt = (tmp_path / "receipt.pdf").read_bytes()
+    assert read_qr(to_png(receipt, 150)).endswith(str(application["code"]))
+
+
+@pytest.fixture
+def walked(tmp_path: Path) -> Iterator[House]:
+    """A house through which one citizen has gone, still standing."""
+    with House() as house:
+        house.start_central()
+        house.start_office()
+        screen = house.start_screen("ui.tour", "--out", str(tmp_path))
+        screen.rest(TOUR_S)
+        assert screen.stop() == 0
+        house.wait_until_sent(30)
+        yield house
+
+
+def test_a_planted_nik_stands_nowhere_on_disk(walked: House) -> None:
+    forms = {
+        NIK.encode(),
+        NIK.encode("utf-16-le"),
+        NIK.encode().hex().encode(),
+        base64.b64encode(NIK.encode())[:-2],
+        NIK[::-1].encode(),
+        f"{NIK[:6]} {NIK[6:12]} {NIK[12:]}".encode(),
+    }
+    files = [file for file in walked.folder.rglob("*") if file.is_file()]
+    assert any(file.name == "office.db" for file in files)
+    assert any(file.suffix == ".escpos" for file in files)
+    leaks = [
+        str(file.relative_to(walked.folder)) for file in files for form in forms if form in file.read_bytes()
+    ]
+    assert leaks == []
+
+
+def test_the_search_would_find_a_nik_that_was_written_down(tmp_path: Path) -> None:
+    (tmp_path / "leak.log").write_text(f"applicant {NIK}")
+    assert NIK.encode() in (tmp_path / "leak.log").read_bytes()
+
+
+def test_the_demo_stops_at_ctrl_c_and_leaves_nothing_behind() -> None:
+    before = set(Path(tempfile.gettempdir()).glob("anjungan-*"))
+    demo = subprocess.Popen(
+        [*KIOSK, "demo"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    assert demo.stdout is not None
+    while "Ctrl-C" not in demo.stdout.readline():
+        assert demo.poll() is None
+    children = Path(f"/proc/{demo.pid}/task/{demo.pid}/children").read_text().split()
+    assert len(children) == 4
+    demo.send_signal(signal.SIGINT)
+    _, errors = demo.communicate(timeout=30)
+    assert (demo.returncode, errors) == (0, "")
+    assert set(Path(tempfile.gettempdir()).glob("anjungan-*")) == before
+    assert not [pid for pid in children if Path(f"/proc/{pid}").exists()]
