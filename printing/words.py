@@ -4,8 +4,8 @@ from __future__ import annotations
 
 TICKET_NUMBER = "Nomor antrean"
 CODE = "Kode permohonan"
-HANDED_IN = "Sudah diserahkan"
-MISSING = "Belum diserahkan"
+HANDED_IN = "Yang dibawa"
+MISSING = "Yang masih perlu dibawa"
 NEXT_STEPS = "Langkah berikutnya"
 TEST_PAGE = "Halaman uji pencetak"
 TEST_HINT = "Garis mistar harus utuh dari tepi ke tepi."

@@ -47,5 +47,5 @@ def slip(ticket: Ticket, service: Service, office: Office) -> TicketSlip:
         made_at=f"{day_in_words(made.date())}, {time_in_words(made)}",
         printed_at="",
         qr=f"ANJUNGAN:ANTREAN:{ticket.office_day}:{ticket.number}",
-        hints=("Nomor dipanggil dengan suara dan di layar.", "Simpan karcis ini."),
+        hints=("Tunggu nomor ini dipanggil.", "Simpan karcis ini."),
     )
