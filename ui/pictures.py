@@ -13,8 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import QFontDatabase, QImage, QPainter
@@ -42,15 +44,21 @@ def install(engine: QQmlEngine) -> None:
     engine.addImageProvider("qr", _Drawer(qr))
 
 
+def warm() -> None:
+    """Load the QR encoder beside the GUI thread, which it would hold up for 40 ms; call it when idle."""
+    Thread(target=import_module, args=("segno",), daemon=True).start()
+
+
 def icon(id: str, asked: QSize) -> QImage:
     """`weight/name/rrggbb`; a name that Phosphor does not have becomes a sheet of paper."""
-    weight, name, colour = id.split("/")
+    weight, _, rest = id.partition("/")
+    name, _, colour = rest.rpartition("/")
     source = _icon_source(weight, name) or _icon_source(weight, UNKNOWN_ICON) or ""
     return _render(source.replace("currentColor", f"#{colour}"), asked)
 
 
 def picture(id: str, asked: QSize) -> QImage:
-    """One of our drawings. A name without one becomes its first word (`tanya_choice`: `tanya`), or a document."""
+    """One of our drawings; a name without one becomes its first word (`tanya_choice`: `tanya`)."""
     source = _drawing(id) or _drawing(id.partition("_")[0]) or _drawing("dokumen") or ""
     return _render(source, asked)
 
@@ -64,7 +72,7 @@ def pattern(id: str, asked: QSize) -> QImage:
 
 def qr(id: str, asked: QSize) -> QImage:
     """Black on white, every module the same whole number of pixels, centred in the asked size."""
-    import segno  # 10 ms, only for those who reach a QR code
+    segno = import_module("segno")
 
     modules = segno.make(QUrl.fromPercentEncoding(QByteArray(id.encode())), error="m", micro=False).matrix
     side = len(modules) + 2 * QUIET_ZONE

@@ -13,6 +13,8 @@ Loader {
     readonly property string kind: question.keyboard !== "" ? question.keyboard : "options"
     readonly property string part: question.part
 
+    onPartChanged: Strike.pageChanged()
+
     sourceComponent: kind === "digits" || kind === "money" ? pad : kind === "options" ? options : board
 
     Component {
@@ -31,6 +33,7 @@ Loader {
 
         Keyboard {
             digits: keys.kind === "text"
+            subject: keys.question.key + keys.part
             room: keys.room
             full: keys.question.full
             onTyped: symbol => keys.question.type(symbol)

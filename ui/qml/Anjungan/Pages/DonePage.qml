@@ -10,14 +10,6 @@ PageFrame {
     lead: page.kiosk.done.readySentence
     picture: twoColumns ? "" : "selesai"
 
-    CodeCard {
-        width: page.bodyWidth
-        code: page.kiosk.done.code
-        qr: page.kiosk.done.qr
-        ticket: page.kiosk.done.ticketNumber
-        wait: page.kiosk.done.waitSentence
-        ahead: page.kiosk.done.aheadSentence
-    }
     PaperPanel {
         parent: page.twoColumns ? page.asideColumn : page.bodyColumn
         width: page.twoColumns ? page.headWidth : page.bodyWidth
@@ -28,6 +20,14 @@ PageFrame {
         slipText: page.kiosk.done.code
         onCameOut: page.kiosk.paper.cameOut()
         onNotOut: page.kiosk.paper.notOut()
+    }
+    CodeCard {
+        width: page.bodyWidth
+        code: page.kiosk.done.code
+        qr: page.kiosk.done.qr
+        ticket: page.kiosk.done.ticketNumber
+        wait: page.kiosk.done.waitSentence
+        ahead: page.kiosk.done.aheadSentence
     }
     BulletList {
         width: page.bodyWidth

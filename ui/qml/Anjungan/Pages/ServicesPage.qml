@@ -6,13 +6,13 @@ PageFrame {
     id: page
 
     readonly property int many: page.kiosk.choosing.services.count
-    readonly property int columns: Metrics.portrait ? 1 : 2
+    readonly property int columns: twoColumns || Metrics.portrait ? 1 : 2
     readonly property int lines: Math.max(1, Math.ceil(many / columns))
 
     objectName: "page-services"
     title: page.kiosk.choosing.heading
     picture: "berkas"
-    broad: true
+    broad: Metrics.portrait || many > (Metrics.low ? 3 : 4)
 
     Grid {
         id: grid

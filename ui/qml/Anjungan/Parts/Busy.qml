@@ -7,18 +7,11 @@ MouseArea {
     property string text: ""
     property bool shown: false
 
-    onVisibleChanged: {
-        shown = false;
-        if (visible)
-            patience.restart();
-        else
-            patience.stop();
-    }
+    onVisibleChanged: shown = false
 
     Timer {
-        id: patience
-
         interval: 400
+        running: busy.visible
         onTriggered: busy.shown = true
     }
     Rectangle {

@@ -8,20 +8,20 @@ Item {
 
     property bool digits: false
     property bool full: false
+    property string subject: ""
     property int room: Metrics.px(110)
 
     property bool alphabetic: false
     property bool numeric: false
 
     readonly property int columns: 10
-    readonly property real between: Metrics.px(Metrics.narrow ? 2 : 2.5)
+    readonly property real between: Metrics.px(Metrics.tight ? 2 : 2.5)
     readonly property real pitch: (width + between) / columns
     readonly property int keyWidth: Math.floor(pitch - between)
     readonly property int keyHeight: Math.max(Metrics.floor, Math.min(Metrics.px(25), Math.floor((room - 3 * between) / 4)))
     readonly property string letters: alphabetic ? "ABCDEFGHIJKLMNOPQRSTUVWXYZ" : "QWERTYUIOPASDFGHJKLZXCVBNM"
     readonly property list<int> starts: alphabetic ? [0, 10, 20] : [0, 10, 19]
     readonly property list<real> indents: alphabetic ? [0, 0, 0] : [0, 0.5, 0.5]
-    readonly property list<string> signs: digits ? ["-", "/", "(", ")", ","] : []
 
     signal typed(symbol: string)
     signal erased
@@ -35,6 +35,7 @@ Item {
     }
 
     implicitHeight: 4 * keyHeight + 3 * between
+    onSubjectChanged: numeric = false
 
     Repeater {
         model: 26
@@ -59,7 +60,7 @@ Item {
         width: board.width
 
         sourceComponent: KeyRows {
-            rows: ["1234567890", "-/():&+", "'\"?!;"]
+            rows: ["1234567890", "-/()'.,"]
             pitch: board.pitch
             keyWidth: board.keyWidth
             keyHeight: board.keyHeight
@@ -106,13 +107,13 @@ Item {
             symbol: " "
             label: qsTr("spasi")
             size: Type.small
-            width: board.wide(board.numeric ? 5 : board.digits ? 3.5 : 3.5)
+            width: board.wide(board.numeric ? 7 : 3.5)
             height: board.keyHeight
             enabled: !board.full
             onActivated: board.typed(symbol)
         }
         Repeater {
-            model: board.numeric ? [".", ","] : board.digits ? [".", ",", "'"] : [".", ",", "'", "-"]
+            model: board.numeric ? [] : board.digits ? [".", ",", "'"] : [".", ",", "'", "-"]
 
             Key {
                 required property string modelData

@@ -76,7 +76,7 @@ FocusScope {
     Picture {
         readonly property int room: (frame.twoColumns ? frame.height - Metrics.gap : body.y) - frame.headBottom - 2 * Metrics.gap
 
-        visible: room > Metrics.px(40)
+        visible: room > Metrics.px(frame.broad && !Metrics.portrait ? 70 : 40)
         x: frame.twoColumns ? Metrics.margin : Math.round((frame.width - width) / 2)
         y: frame.headBottom + Metrics.gap + Math.round((room - height) / 2)
         width: Math.min(frame.headWidth, Metrics.px(220))

@@ -8,16 +8,16 @@ QtObject {
     readonly property color paper: "#FBF8F3"
     readonly property color card: "#FFFFFF"
     readonly property color ink: "#16202A"
-    readonly property color quiet: "#46515C"
-    readonly property color line: "#8A949E"
+    readonly property color quiet: "#3E4953"
+    readonly property color line: "#818B95"
     readonly property color faint: "#DCD5C8"
     readonly property color teal: "#0B4F4A"
     readonly property color tealDeep: "#07403C"
     readonly property color tealSoft: "#115952"
     readonly property color tint: "#E3F0EE"
     readonly property color overTeal: "#FFFFFF"
-    readonly property color overTealQuiet: "#DDEDEA"
-    readonly property color accent: "#7A3F00"
+    readonly property color overTealQuiet: "#EAF6F4"
+    readonly property color accent: "#6F3800"
     readonly property color accentTint: "#FFF1DB"
     readonly property color accentLine: "#B8721A"
     readonly property color danger: "#8E1B16"
@@ -70,13 +70,13 @@ QtObject {
         quietInk: theme.accent
         edge: theme.accentLine
         lip: theme.accentLine
-        held: "#FBDDAF"
+        held: "#FCE3BC"
     }
     readonly property Tone off: Tone {
-        fill: "#EFEAE1"
+        fill: "#F3EFE7"
         ink: theme.quiet
         edge: theme.faint
         lip: theme.faint
-        held: "#EFEAE1"
+        held: "#F3EFE7"
     }
 }
