@@ -23,7 +23,8 @@ from kiosk.keys import Keys, pinned
 from kiosk.store import Store, Transaction
 from kiosk.sync import outbox
 from kiosk.sync.contract import StatusChange
-from kiosk.sync.worker import Pace, Sync
+from kiosk.sync.tie import Pace
+from kiosk.sync.worker import Sync
 
 SECRET = b"rahasia-kantor-contoh"
 CLOCK = SystemClock()

@@ -19,7 +19,7 @@ from kiosk.central.tables import devices, records, tickets
 from kiosk.clock import SystemClock
 from kiosk.ids import uuid7
 from kiosk.sync.contract import MARKER, MEDIA, PROBLEM
-from kiosk.sync.worker import Pace
+from kiosk.sync.tie import Pace
 
 SECRET = b"rahasia-kantor-contoh"
 PAGE = b"<html>Selamat datang di WiFi gratis</html>"
