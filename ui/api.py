@@ -6,7 +6,6 @@ Each call ends in exactly one `Outcome`, unless its `Flight` was left before.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -124,10 +123,14 @@ class Api(QObject):
         return Flight(sent, lambda reply: then(_outcome(reply, decoder)), self)
 
 
-@cache
-def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+_DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {}
+
+
+def _decoder(kind: type[T]) -> msgspec.json.Decoder[T]:
     """Made while the request is under way: making one takes longer than using it."""
-    return msgspec.json.Decoder(kind)
+    if kind not in _DECODERS:
+        _DECODERS[kind] = msgspec.json.Decoder(kind)
+    return _DECODERS[kind]
 
 
 def _outcome(reply: QNetworkReply, decoder: msgspec.json.Decoder[T]) -> Outcome[T]:

@@ -49,7 +49,6 @@ class Desk(QObject):
             serial=self.world.serial + 1,
             going_back=isinstance(then, Home | Welcome),
             trouble=None,
-            sending=False,
             idle_left=None,
             help="",
             told=(),

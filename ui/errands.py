@@ -35,8 +35,6 @@ class Errands(QObject):
         self._wait_ms = FIRST_WAIT_MS
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._send)
-        self._slow = QTimer(self, singleShot=True, interval=timing.sending_ms)
-        self._slow.timeout.connect(lambda: desk.tell(sending=True))
         self._patience = QTimer(self, singleShot=True, interval=timing.give_up_ms)
         self._patience.timeout.connect(self._give_up)
         self._help_seen = QTimer(self, singleShot=True, interval=timing.help_seen_ms)
@@ -52,7 +50,6 @@ class Errands(QObject):
             self._drop()
             self._act = wanted
             if wanted is not None:
-                self._slow.start()
                 self._begin()
         elif wanted is not None and old.away and not new.away:
             self._begin()
@@ -63,7 +60,6 @@ class Errands(QObject):
         """The citizen wants it tried once more: the same act, the same key."""
         self._desk.tell(trouble=None)
         if self._act is not None:
-            self._slow.start()
             self._begin()
 
     def give_in(self) -> None:
@@ -78,13 +74,11 @@ class Errands(QObject):
         self._send()
 
     def _drop(self) -> None:
-        for timer in (self._again, self._slow, self._patience):
-            timer.stop()
+        self._again.stop()
+        self._patience.stop()
         if self._flight is not None:
             self._flight.leave()
             self._flight = None
-        if self._desk.world.sending:
-            self._desk.tell(sending=False)
 
     @Slot()
     def _send(self) -> None:
@@ -134,11 +128,10 @@ class Errands(QObject):
         if self._desk.world.away:
             return
         self._again.stop()
-        self._slow.stop()
         if self._flight is not None:
             self._flight.leave()
             self._flight = None
-        self._desk.tell(sending=False, trouble=UNANSWERED)
+        self._desk.tell(trouble=UNANSWERED)
 
     # --- smaller errands ---
 

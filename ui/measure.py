@@ -1,7 +1,8 @@
 """`python -m ui.measure`: the screen under the bench's hand; prints one JSON object.
 
 `{"first_frame_ms", "known_ms", "page_change_ms": […], "page_build_ms": […], "longest_call_ms",
-"longest_call", "longest_call_cpu_ms", "calls_ms": {…}, "number_painted_ms": […], "slip_confirmed_ms": […], "pss_mb"}`
+"longest_call", "longest_call_cpu_ms", "calls_ms": {…}, "number_painted_ms": […],
+"slip_confirmed_ms": […], "pss_mb"}`
 """
 
 from __future__ import annotations

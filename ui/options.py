@@ -37,8 +37,6 @@ class Timing:
     """Length of a second of the countdown."""
     away_ms: int = 600
     """The office may be silent for so long before the screen says so."""
-    sending_ms: int = 300
-    """An act may take so long before the screen says that it works on it."""
     settle_ms: int = 150
     """A touched choice is seen for so long before the way goes on."""
     give_up_ms: int = 20_000

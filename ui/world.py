@@ -26,8 +26,6 @@ class World:
     catalogue: Catalogue | None = None
     away: bool = False
     """The office service does not answer."""
-    sending: bool = False
-    """An act has been on its way for longer than a blink."""
     trouble: Trouble | None = None
     idle_left: int | None = None
     """Seconds until everything is wiped, once the warning is shown."""

@@ -23,7 +23,7 @@ from kiosk.office.contract import (
 )
 from ui import filling
 from ui.problems import code_sentence, trouble
-from ui.session import ApplyWay, Home, StatusWay, Submitted, Taken, TicketWay, TypeCode
+from ui.session import ApplyWay, Home, LookingUp, StatusWay, Submitted, Taken, TicketWay, TypeCode
 from ui.shown import asking, form, frame, front, overlays, results
 from ui.world import World
 
@@ -118,8 +118,9 @@ def test_of_two_papers_the_worse_is_told(world: World, service: Service) -> None
 
 
 def test_only_one_overlay_is_shown_and_the_idle_question_goes_first(world: World) -> None:
-    busy = replace(world, sending=True)
+    busy = replace(world, session=StatusWay(LookingUp("7K3M2PQR9TVWX")))
     assert frame.frame(busy).overlay == "sending"
+    assert not frame.frame(busy).canHome
     away = replace(busy, away=True)
     assert frame.frame(away).overlay == "away"
     assert frame.frame(replace(away, idle_left=45)).overlay == "idle"

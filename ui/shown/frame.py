@@ -85,7 +85,7 @@ def _overlay(world: World) -> str:
         return "away"
     if world.trouble is not None:
         return "problem"
-    return "sending" if world.sending else ""
+    return "sending" if session.act(world.session) is not None else ""
 
 
 _TICKET_STEPS = {"categories": 1, "services": 2, "priority": 3}
