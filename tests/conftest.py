@@ -38,7 +38,7 @@ def no_unexpected_logs(caplog: pytest.LogCaptureFixture, expect_log: ExpectedLog
     lines = [
         record.getMessage()
         for phase in ("setup", "call")
-        for record in caplog.get_records(phase)  # type: ignore[arg-type]  # both are phases; the stub wants literals
+        for record in caplog.get_records(phase)
         if record.levelno >= logging.WARNING
     ]
     unexpected = [line for line in lines if not expect_log.covers(line)]

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import Any
 
-import kiosk.store
-from kiosk import cli
-from kiosk.store.connection import connect
+from kiosk import cli, store
+from kiosk.store import connection
 from printing.transports import Transport
 
 DIE_AT = int(os.environ["DRILL_DIE_AT"])
@@ -50,19 +50,20 @@ class DyingConnection:
         return self._raw.execute(sql, *params)
 
 
-def connect_and_die(*arguments: Any) -> Any:
-    return DyingConnection(connect(*arguments))
+_connect, _write = connection.connect, Transport.write
 
 
-def write_and_die(transport: Transport, data: bytes, timeout: float) -> int:
+def connect_and_die(file: Path, key: bytes) -> Any:
+    return DyingConnection(_connect(file, key))
+
+
+def write_and_die(self: Transport, data: bytes, timeout: float) -> int:
     step()
-    return _write(transport, data, timeout)
+    return _write(self, data, timeout)
 
-
-_write = Transport.write
-Transport.write = write_and_die  # type: ignore[method-assign]  # the drill's point of entry
-kiosk.store.connect = connect_and_die
 
 if __name__ == "__main__":
+    setattr(store, "connect", connect_and_die)  # noqa: B010 the drill's points of entry
+    setattr(Transport, "write", write_and_die)  # noqa: B010
     sys.argv.insert(1, "office")
     cli.main()

@@ -52,7 +52,9 @@ class Drill:
         for key in list(self._pending):
             self._take(key)
         end = time.monotonic() + SETTLE_S
-        while self._look("SELECT count(*) FROM print_jobs WHERE state IN ('queued', 'sending', 'in_printer')"):
+        while self._look(
+            "SELECT count(*) FROM print_jobs WHERE state IN ('queued', 'sending', 'in_printer')"
+        ):
             assert time.monotonic() < end, "paper is still under way"
         self._house.wait_until_sent(SETTLE_S)
         assert self._house.stop("office") == 0
