@@ -30,18 +30,18 @@ def described(kind: type[QObject]) -> Iterator[str]:
         notify = f'; notify: "{prop.notifySignal().name().data().decode()}"' if prop.hasNotifySignal() else ""
         pointer = "; isPointer: true" if prop.typeName().endswith("*") else ""
         constant = "; isPropertyConstant: true" if prop.isConstant() else ""
+        writable = str(not prop.isWritable()).lower()
         yield (
-            f'        Property {{ name: "{prop.name()}"; type: "{prop.typeName().rstrip("*")}"{pointer}{notify}'
-            f"{constant}; isReadonly: {str(not prop.isWritable()).lower()}; isFinal: true }}"
+            f'        Property {{ name: "{prop.name()}"; type: "{prop.typeName().rstrip("*")}"{pointer}'
+            f"{notify}{constant}; isReadonly: {writable}; isFinal: true }}"
         )
     for at in range(meta.methodOffset(), meta.methodCount()):
         method = meta.method(at)
         kind_of = "Signal" if method.methodType() == QMetaMethod.MethodType.Signal else "Method"
+        pairs = zip(method.parameterNames(), method.parameterTypes(), strict=True)
         parameters = "".join(
-            f' Parameter {{ name: "{name.data().decode() or f"a{number}"}"; type: "{type_.data().decode()}" }}'
-            for number, (name, type_) in enumerate(
-                zip(method.parameterNames(), method.parameterTypes(), strict=True)
-            )
+            f' Parameter {{ name: "{name.data().decode() or f"a{n}"}"; type: "{type_.data().decode()}" }}'
+            for n, (name, type_) in enumerate(pairs)
         )
         yield f'        {kind_of} {{ name: "{method.name().data().decode()}";{parameters} }}'
     yield "    }"
