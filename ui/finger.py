@@ -82,6 +82,17 @@ class Finger:
             if item.objectName() and item.isEnabled() and not item.objectName().startswith("page-")
         ]
 
+    def texts(self) -> list[str]:
+        """Every text in the window, whether it can be seen or not."""
+        return [text for item in _all(self._window.contentItem()) if (text := item.property("text"))]
+
+    def where(self, name: str) -> QPointF:
+        """The middle of the thing, in the window."""
+        item = self.find(name)
+        if item is None:
+            raise NotThere(f"{name}, but {self._sight()}")
+        return _middle(item)
+
     def wait_for(self, page: str, patience_s: float = PATIENCE_S) -> None:
         wait_until(lambda: self.page() == page, lambda: f"page {page}, but {self._sight()}", patience_s)
 
@@ -104,13 +115,17 @@ class Finger:
         """Press and release in the middle of the thing, once it can be touched; scrolls to it if need be."""
         touching = (self._scene(), name)
         if self._guard_ms and (name == self._last[1] or touching[0] != self._last[0]):
-            let_pass(self._guard_ms + 20)
+            self.rest()
         self._last = touching
         self._bring_into_view(name, patience_s)
         wait_until(lambda: self.can_touch(name), lambda: f"{name} to touch, but {self._sight()}", patience_s)
         item = self.find(name)
         assert item is not None
         self.tap_at(_middle(item))
+
+    def rest(self) -> None:
+        """As long as a steady hand waits."""
+        let_pass(self._guard_ms + 20)
 
     def tap_at(self, at: QPointF) -> None:
         """Press and release at a point of the window."""
@@ -150,7 +165,7 @@ class Finger:
             more = self.find("more")
             assert more is not None
             self.tap_at(_middle(more))
-            let_pass(self._guard_ms + 20)
+            self.rest()
 
     # --- pictures ---
 
@@ -167,6 +182,12 @@ def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
     yield item
     for child in item.childItems():
         yield from _visible(child)
+
+
+def _all(item: QQuickItem) -> Iterator[QQuickItem]:
+    yield item
+    for child in item.childItems():
+        yield from _all(child)
 
 
 def _worded(item: QQuickItem) -> bool:
