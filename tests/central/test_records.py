@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 
 from kiosk.central.house import House
-from kiosk.central.tables import conflicts, history, people, records
+from kiosk.central.tables import conflicts, history, people, records, tickets
 from kiosk.ids import uuid7
 from kiosk.sync.contract import MARKER, MAX_RECORDS, MAX_UNPACKED, MEDIA, PROBLEM
 from kiosk.sync.envelope import Envelope, decode, digest
@@ -107,6 +107,25 @@ def test_poisoned_records_cost_only_themselves(line: Any, office: Any, house: Ho
     assert all(result["problem"]["status"] < 500 for result in results if result["problem"])
     assert count(house, records) == 3
     assert line.get("/v1/summary").json() == {"tickets": 2, "applications": 0}
+
+
+def test_a_record_on_which_the_database_fails_is_for_later_and_the_others_go_on(
+    line: Any, office: Any, house: House, expect_log: Any
+) -> None:
+    expect_log("batch_not_kept")
+    sick = uuid7()
+    first, middle, last = office.ticket(1), office.ticket(2, key=sick), office.ticket(3)
+    line.send(first)
+    stray = {"id": sick, "device_id": office.device_id, "office_day": "", "series": "B", "number": "B-002"}
+    with house.database.write() as connection:
+        connection.execute(tickets.insert(), stray | {"service": "", "priority": "", "issued_at": ""})
+    results = line.send(first, middle, last)
+    assert outcomes(results) == ["duplicate", "rejected", "accepted"]
+    assert results[1]["problem"]["status"] == 500
+    assert line.get("/v1/state").json()["missing"] == [{"first": 2, "last": 2}]
+    with house.database.write() as connection:
+        connection.execute(tickets.delete().where(tickets.c.id == sick))
+    assert outcomes(line.send(middle)) == ["accepted"]
 
 
 def test_a_key_with_another_content_is_refused_and_both_are_kept(

@@ -26,7 +26,7 @@ from kiosk.central import cli
 from kiosk.central.database import Database
 from kiosk.central.errors import DatabaseTooNew, KeyMissing, KeyWrong, NoDatabase
 from kiosk.central.house import House, open_house
-from kiosk.central.migrate import migrate
+from kiosk.central.migrate import HEAD, migrate
 from kiosk.central.serve import serve
 from kiosk.central.tables import central, metadata
 from kiosk.clock import SystemClock
@@ -89,7 +89,9 @@ def test_the_migrations_make_exactly_the_tables_that_the_code_uses(
     opened = Database(tmp_path, database)
     migrate(opened)
     with opened.read() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, metadata) == []
+        assert context.get_current_revision() == HEAD
     opened.close()
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from kiosk.clock import SystemClock
 from kiosk.ids import uuid7
-from kiosk.store import IntegrityError, Store, Transaction
+from kiosk.store import Connection, IntegrityError, Store, Transaction
 from kiosk.sync import outbox
-from kiosk.sync.delivery import next_batch
+from kiosk.sync.delivery import backlog, next_batch
 from kiosk.sync.envelope import decode, digest
 from kiosk.sync.errors import BadPayload
 
@@ -51,3 +51,25 @@ def test_a_batch_ends_before_it_grows_too_heavy_but_always_has_one(store: Store)
         store.write(lambda tx: append(tx, uuid7(), {"a": "x" * 250_000}))
     batch = store.read(lambda connection: next_batch(connection, store.device_id))
     assert [record.seq for record in batch] == [1, 2, 3, 4]
+
+
+def test_figures_and_batches_never_read_what_was_sent_long_ago(store: Store) -> None:
+    """Each query walks a partial index of unsent rows, or goes straight to a row."""
+    asked: list[str] = []
+
+    class Watched(Connection):
+        def one(self, sql: str, params: tuple[Any, ...] = ()) -> Any:
+            asked.extend(detail for *_, detail in super().all(f"EXPLAIN QUERY PLAN {sql}", params))
+            return super().one(sql, params)
+
+        def all(self, sql: str, params: tuple[Any, ...] = ()) -> Any:
+            asked.extend(detail for *_, detail in super().all(f"EXPLAIN QUERY PLAN {sql}", params))
+            return super().all(sql, params)
+
+    store.write(lambda tx: append(tx, uuid7(), {}))
+    store.read(lambda connection: backlog(Watched(connection._raw), SystemClock().now()))
+    store.read(lambda connection: next_batch(Watched(connection._raw), store.device_id))
+    assert len(asked) == 5
+    assert all(
+        "outbox_waiting" in plan or "outbox_quarantined" in plan or "rowid=?" in plan for plan in asked
+    ), asked
