@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.office.contract import PrintJob
 from ui import filling, session
-from ui.session import Home, Session, Welcome
+from ui.ways import Home, Session, Welcome
 from ui.world import World
 
 P = ParamSpec("P")

@@ -6,7 +6,6 @@ shown, and yields the raw answer that `kiosk.forms` then checks. It never judges
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, assert_never
 
@@ -29,8 +28,7 @@ from kiosk.catalogue.model import (
     TextQuestion,
     YesNoQuestion,
 )
-from kiosk.office.contract import Village
-from ui.words import MONTHS, grouped, rupiah
+from ui.words import grouped, rupiah
 
 Keyboard = Literal["", "digits", "money", "letters", "text"]
 UNKNOWN = {"unknown": True}
@@ -47,16 +45,6 @@ class Field:
     keyboard: Keyboard
     symbols: frozenset[str]
     longest: int
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing to touch."""
-
-    key: str
-    title: str
-    hint: str = ""
-    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +86,6 @@ class Draft:
 
 _DATE_PARTS = ("day", "month", "year")
 _ADDRESS_PARTS = ("desa", "rt", "rw", "street")
-PART_TITLES = {
-    "day": "Tanggal",
-    "month": "Bulan",
-    "year": "Tahun",
-    "desa": "Desa atau kelurahan",
-    "rt": "RT",
-    "rw": "RW",
-    "street": "Jalan atau kampung",
-}
 _PART_FIELDS = {
     "year": Field("digits", _DIGITS, 4),
     "rt": Field("digits", _DIGITS, 3),
@@ -255,49 +234,6 @@ def marked_unknown(draft: Draft) -> Draft:
     return replace(begin(draft.question), unknown=True)
 
 
-def choices(draft: Draft, villages: Sequence[Village]) -> tuple[Choice, ...]:
-    """What there is to touch now."""
-    if isinstance(draft.content, Pieces):
-        return _part_choices(draft.content.part, villages)
-    match draft.question:
-        case ChoiceQuestion(choices=options) | ChoicesQuestion(choices=options):
-            return tuple(
-                Choice(o.value, str(o.label), str(o.hint) if o.hint else "", o.icon or "") for o in options
-            )
-        case YesNoQuestion():
-            return (Choice("yes", "Ya"), Choice("no", "Tidak"))
-        case DocumentQuestion():
-            return (
-                Choice("brought", "Sudah dibawa", "Diserahkan di loket hari ini"),
-                Choice("later", "Belum", "Menyusul di loket"),
-            )
-        case DesaQuestion():
-            return _villages(villages)
-        case DeclarationQuestion():
-            return (Choice("agree", "Ya, saya setuju"),)
-        case _:
-            return ()
-
-
-def _part_choices(part: str, villages: Sequence[Village]) -> tuple[Choice, ...]:
-    match part:
-        case "day":
-            return tuple(Choice(str(day), str(day)) for day in range(1, 32))
-        case "month":
-            return tuple(Choice(str(at), month) for at, month in enumerate(MONTHS, 1))
-        case "desa":
-            return _villages(villages)
-        case _:
-            return ()
-
-
-def _villages(villages: Sequence[Village]) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(village.code, village.name, "Kelurahan" if village.kind == "kelurahan" else "Desa")
-        for village in villages
-    )
-
-
 def picked(draft: Draft) -> tuple[str, ...]:
     """Keys that are shown as chosen now."""
     match draft.content:
@@ -343,17 +279,6 @@ def at_part(draft: Draft, part: str) -> Draft:
             return replace(draft, content=replace(pieces, part=part))
         case _:
             return draft
-
-
-def part_words(part: str, value: str, villages: Sequence[Village]) -> str:
-    """The value of a piece as words: a month by its name, a desa by its own."""
-    match part:
-        case "month" if value:
-            return MONTHS[int(value) - 1]
-        case "desa":
-            return next((village.name for village in villages if village.code == value), "")
-        case _:
-            return value
 
 
 # --- what it amounts to -------------------------------------------------------------------------------

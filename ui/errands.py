@@ -14,7 +14,7 @@ from ui.desk import Desk
 from ui.options import Timing
 from ui.outcome import Answered, Outcome, Refused, Unanswered
 from ui.problems import UNANSWERED, code_sentence, trouble
-from ui.session import Act, LookingUp, Session, Submitting, Taking
+from ui.ways import Act, LookingUp, Session, Submitting, Taking
 from ui.world import World
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from ui import session
 from ui.desk import Desk
 from ui.options import Timing
-from ui.session import Welcome
+from ui.ways import Welcome
 from ui.world import World
 
 

@@ -15,6 +15,7 @@ from ui.desk import Desk
 from ui.events import Events
 from ui.options import Timing
 from ui.outcome import Answered, Outcome
+from ui.ways import StatusWay
 
 _CATALOGUE_AGAIN_MS = 2_000
 
@@ -66,9 +67,7 @@ class Line(QObject):
 
     @Slot(object)
     def _application(self, status: ApplicationStatus) -> None:
-        if isinstance(self._desk.world.session, session.StatusWay) and session.finished(
-            self._desk.world.session
-        ):
+        if isinstance(self._desk.world.session, StatusWay) and session.finished(self._desk.world.session):
             self._desk.do(session.status_found, status)
 
     @Slot(bool)

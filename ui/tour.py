@@ -21,7 +21,7 @@ from ui import answers, session
 from ui.draft import Draft
 from ui.finger import PATIENCE_S, Finger, NotThere, wait_until
 from ui.options import PROFILES, Timing
-from ui.session import ApplyWay, Submitted, Taken, TicketWay
+from ui.ways import ApplyWay, Submitted, Taken, TicketWay
 from ui.window import Pane
 from ui.wiring import Wired, wire
 

@@ -9,7 +9,7 @@ from typing import Literal
 from kiosk.catalogue.model import Catalogue
 from kiosk.office.contract import PrintJob, Status
 from ui.problems import Trouble
-from ui.session import Session, Welcome
+from ui.ways import Session, Welcome
 
 HelpState = Literal["", "calling", "called", "failed"]
 

@@ -12,7 +12,7 @@ from printing.virtual import VirtualPrinter
 from ui import session
 from ui.draft import Typed
 from ui.options import Timing
-from ui.session import Home, Welcome
+from ui.ways import Home, Welcome
 
 
 def to_priority(screen: Any) -> None:

@@ -20,7 +20,7 @@ from ui.desk import Desk
 from ui.errands import Errands
 from ui.options import Timing
 from ui.outcome import Answered, Outcome, Refused, Unanswered
-from ui.session import AskPriority, TicketWay
+from ui.ways import AskPriority, TicketWay
 
 Reply = tuple[int, bytes]
 

@@ -24,6 +24,7 @@ from kiosk.catalogue.model import (
 )
 from kiosk.office.contract import Village
 from ui import draft as drafts
+from ui import offers
 from ui.draft import Draft
 
 VILLAGES = [Village("36.03.03.2002", "Pasir Nangka", "desa")]
@@ -82,9 +83,9 @@ def test_what_is_typed_is_shown_and_answered(ask: Any, case: Typing) -> None:
 
 def test_a_date_is_given_in_three_pieces(ask: Any) -> None:
     draft = drafts.begin(ask("date"))
-    assert [choice.key for choice in drafts.choices(draft, [])][:2] == ["1", "2"]
+    assert [choice.key for choice in offers.choices(draft, [])][:2] == ["1", "2"]
     draft = drafts.chosen(draft, "17")
-    assert [choice.title for choice in drafts.choices(draft, [])][7] == "Agustus"
+    assert [choice.title for choice in offers.choices(draft, [])][7] == "Agustus"
     draft = drafts.chosen(draft, "8")
     draft = after(draft, "1945")
     assert drafts.raw(draft) == "1945-08-17"
@@ -103,7 +104,7 @@ def test_an_address_begins_with_the_desa_and_ends_with_the_street(ask: Any) -> N
         draft = drafts.forward(after(draft, text))
     draft = after(draft, "KP. CONTOH")
     assert drafts.raw(draft) == {"desa": "36.03.03.2002", "rt": "01", "rw": "02", "street": "KP. CONTOH"}
-    assert drafts.part_words("desa", "36.03.03.2002", VILLAGES) == "Pasir Nangka"
+    assert offers.part_words("desa", "36.03.03.2002", VILLAGES) == "Pasir Nangka"
 
 
 def test_several_choices_are_marked_and_unmarked(ask: Any) -> None:

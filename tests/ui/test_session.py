@@ -10,7 +10,7 @@ from kiosk.catalogue.model import Service
 from kiosk.forms.journey import Journey
 from kiosk.office.contract import ApplicationStatus, PrintJob, Ticket, WaitRange
 from ui import session
-from ui.session import (
+from ui.ways import (
     ApplyWay,
     Home,
     PickCategory,

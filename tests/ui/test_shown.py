@@ -23,8 +23,8 @@ from kiosk.office.contract import (
 )
 from ui import filling
 from ui.problems import code_sentence, trouble
-from ui.session import ApplyWay, Home, LookingUp, StatusWay, Submitted, Taken, TicketWay, TypeCode
 from ui.shown import asking, form, frame, front, overlays, results
+from ui.ways import ApplyWay, Home, LookingUp, StatusWay, Submitted, Taken, TicketWay, TypeCode
 from ui.world import World
 
 

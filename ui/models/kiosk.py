@@ -31,8 +31,8 @@ from ui.models.registration import made_here
 from ui.models.results import CodeModel, DoneModel, PaperModel, StatusModel, TicketModel
 from ui.models.view import View, of
 from ui.options import Timing
-from ui.session import ApplyWay, Home, Intro, Welcome
 from ui.shown import asking, form, frame, front, overlays, results
+from ui.ways import ApplyWay, Home, Intro, Welcome
 from ui.world import World
 
 QML_IMPORT_NAME = "Anjungan.Models"

@@ -9,6 +9,7 @@ from kiosk.forms.steps import Ask, Readout
 from kiosk.office.contract import Village
 from kiosk.people.nik import mask
 from ui import draft as drafts
+from ui import offers
 from ui.draft import Draft, Pieces
 from ui.filling import Filling
 from ui.session import filled
@@ -93,7 +94,7 @@ def question(world: World) -> QuestionShown:
         keyboard=typing.keyboard if typing is not None else "",
         options=tuple(
             OptionRow(c.key, c.title, c.hint, c.icon, c.key in marked)
-            for c in drafts.choices(draft, villages)
+            for c in offers.choices(draft, villages)
         ),
         multiple=isinstance(asked, ChoicesQuestion),
         parts=_parts(draft, villages),
@@ -112,8 +113,8 @@ def _parts(draft: Draft, villages: list[Village]) -> tuple[PartRow, ...]:
     return tuple(
         PartRow(
             part,
-            drafts.PART_TITLES[part],
-            drafts.part_words(part, value, villages),
+            offers.PART_TITLES[part],
+            offers.part_words(part, value, villages),
             part == draft.content.part,
         )
         for part, value in draft.content.values

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from kiosk.forms.steps import AskForWhom, Review, Stop
 from ui import filling, session
 from ui.filling import Filling
-from ui.session import ApplyWay, Home, StatusWay, TicketWay, Welcome
 from ui.shown.asking import can_answer
 from ui.shown.form import progress_title
 from ui.shown.results import printer_notice
+from ui.ways import ApplyWay, Home, Session, StatusWay, TicketWay, Welcome
 from ui.world import HelpState, World
 
 _HELP: dict[HelpState, str] = {
@@ -65,7 +65,7 @@ def frame(world: World) -> FrameShown:
     )
 
 
-def _way(at: session.Session) -> str:
+def _way(at: Session) -> str:
     match at:
         case TicketWay():
             return "ticket"
@@ -91,7 +91,7 @@ def _overlay(world: World) -> str:
 _TICKET_STEPS = {"categories": 1, "services": 2, "priority": 3}
 
 
-def _progress(at: session.Session) -> tuple[int, int, str]:
+def _progress(at: Session) -> tuple[int, int, str]:
     match at:
         case TicketWay() if (step := _TICKET_STEPS.get(session.page(at))) is not None:
             return step, len(_TICKET_STEPS), ""
@@ -104,7 +104,7 @@ def _progress(at: session.Session) -> tuple[int, int, str]:
             return 0, 0, ""
 
 
-def _next(at: session.Session) -> tuple[str, bool]:
+def _next(at: Session) -> tuple[str, bool]:
     """The word of the primary button, and whether it can be pressed."""
     if (form := session.filled(at)) is not None:
         label, enabled = _next_in_form(form)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.catalogue.model import Catalogue, Service
 from kiosk.office.contract import Priority
-from ui.session import ApplyWay, PickCategory, PickService, TicketWay
+from ui.ways import ApplyWay, PickCategory, PickService, TicketWay
 from ui.words import clock_words, fee_words, full_date, time_words
 from ui.world import World
 

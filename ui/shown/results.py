@@ -6,19 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kiosk.office.contract import ApplicationState, PrinterState, PrintJob
-from ui.session import (
-    CODE_LENGTH,
-    ApplyWay,
-    Found,
-    LookingUp,
-    StatusWay,
-    Submitted,
-    Taken,
-    TicketWay,
-    TypeCode,
-    papers,
-)
+from ui.session import papers
 from ui.shown.front import PRIORITY_TITLES, Sentence
+from ui.ways import CODE_LENGTH, ApplyWay, Found, LookingUp, StatusWay, Submitted, Taken, TicketWay, TypeCode
 from ui.words import ahead_words, ready_words, wait_words
 from ui.world import World
 
