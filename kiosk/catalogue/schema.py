@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from pathlib import Path
 from typing import Any
@@ -42,5 +43,12 @@ def _text(name: str, model: type[msgspec.Struct], title: str) -> str:
 
 
 def _in_order(schema: dict[str, Any]) -> dict[str, Any]:
-    """The definitions in the order of their names, so that a change of the model is a small difference."""
-    return schema | {"$defs": dict(sorted(schema["$defs"].items()))}
+    """The definitions in the order of their names, so that a change of the model is a small difference.
+
+    Docstrings without their indentation, which Python keeps before 3.13.
+    """
+    definitions: dict[str, dict[str, Any]] = schema["$defs"]
+    for definition in definitions.values():
+        if "description" in definition:
+            definition["description"] = inspect.cleandoc(definition["description"])
+    return schema | {"$defs": dict(sorted(definitions.items()))}

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import keyring
+import keyring.core
 import pytest
 from keyring.backends import fail
 
@@ -44,15 +44,13 @@ def test_damaged_demo_keys_are_named(tmp_path: Path) -> None:
         pinned("demo", tmp_path).get("store")
 
 
-def test_whatever_keyring_is_set_elsewhere_ours_stays_pinned(tmp_path: Path) -> None:
-    before = keyring.get_keyring()
-    keyring.set_keyring(fail.Keyring())
-    try:
-        keys = pinned("demo", tmp_path)
-        keys.put("store", b"x")
-        assert keys.get("store") == b"x"
-    finally:
-        keyring.set_keyring(before)
+def test_whatever_keyring_is_set_elsewhere_ours_stays_pinned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyring.core, "_keyring_backend", fail.Keyring())
+    keys = pinned("demo", tmp_path)
+    keys.put("store", b"x")
+    assert keys.get("store") == b"x"
 
 
 def test_without_a_secret_service_the_error_is_named_and_nothing_falls_back_to_plaintext(
