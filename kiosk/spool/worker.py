@@ -10,7 +10,7 @@ import secrets
 import threading
 from collections.abc import Callable
 from functools import partial
-from typing import Final, assert_never
+from typing import Final, Literal, assert_never
 
 import structlog
 
@@ -89,27 +89,37 @@ class Spool:
         while not self._stopping.is_set():
             self._work.clear()
             try:
-                busy = self._step()
+                found = self._step()
             except PrinterClosed:
                 return
             except Exception as error:  # one bad paper or one bad moment never ends the thread
                 log.error("spool_step_failed", error=type(error).__name__)
-                busy = False
-            if not busy:
-                self._work.wait(IDLE_S)
+                found = "held up"
+            match found:
+                case "paper":
+                    pass
+                case "nothing":
+                    self._work.wait(IDLE_S)
+                case "held up":
+                    # New papers wake nobody here: they are told together, at the next look.
+                    self._stopping.wait(IDLE_S)
+                case _:
+                    assert_never(found)
 
-    def _step(self) -> bool:
-        """Prints one paper, or finds that there is nothing to do now."""
+    def _step(self) -> Literal["paper", "nothing", "held up"]:
+        """Prints one paper, or says why not."""
         status = self._printer.status()
         self._seen(status)
         self._hear_late_markers()
         self._hold_queued(_reason(status))
-        job = self._store.read(jobs.next_queued) if status.can_print else None
+        if not status.can_print:
+            return "held up"
+        job = self._store.read(jobs.next_queued)
         if job is None:
-            return False
+            return "nothing"
         self._print(job)
         self._hear_late_markers()
-        return True
+        return "paper"
 
     def _print(self, job: Job) -> None:
         try:
