@@ -22,6 +22,7 @@ PageFrame {
         label: page.title
         text: page.kiosk.code.shown
         unit: qsTr("%1 dari %2").arg(page.kiosk.code.length).arg(page.kiosk.code.total)
+        prose: Metrics.tight
         faulty: page.kiosk.code.error !== ""
     }
     CodePad {

@@ -5,14 +5,17 @@ import Anjungan.Parts
 PageFrame {
     id: page
 
+    readonly property bool beside: twoColumns && !Metrics.low
+
     objectName: "page-done"
     title: qsTr("Permohonan sudah kami terima")
     lead: page.kiosk.done.readySentence
-    picture: twoColumns ? "" : "selesai"
+    picture: beside ? "" : "selesai"
 
     PaperPanel {
-        parent: page.twoColumns ? page.asideColumn : page.bodyColumn
-        width: page.twoColumns ? page.headWidth : page.bodyWidth
+        parent: page.beside ? page.asideColumn : page.bodyColumn
+        width: page.beside ? page.headWidth : page.bodyWidth
+        drawn: !Metrics.low
         phase: page.kiosk.paper.state
         title: page.kiosk.paper.title
         sentence: page.kiosk.paper.sentence

@@ -33,7 +33,7 @@ PageFrame {
                 objectName: "tile-" + key
                 width: Math.floor((grid.width - (grid.columns - 1) * grid.spacing) / grid.columns)
                 height: Math.max(implicitHeight, Math.min(Metrics.px(44), page.each))
-                size: Metrics.low ? Type.middle : Type.body
+                size: Metrics.tight ? Type.middle : Type.body
                 summary: hint
                 reason: ""
                 open: true

@@ -31,6 +31,7 @@ Grid {
             width: board.tileWidth
             height: Math.max(implicitHeight, board.tileHeight)
             upright: board.upright
+            size: Metrics.tight ? Type.middle : Type.body
             onActivated: board.chosen(key)
         }
     }

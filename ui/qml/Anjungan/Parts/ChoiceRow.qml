@@ -61,7 +61,7 @@ Tap {
             Accessible.ignored: true
         }
         Words {
-            visible: text !== ""
+            visible: text !== "" && !choice.compact
             width: parent.width
             text: choice.hint
             color: choice.tone.quietInk

@@ -10,7 +10,7 @@ Item {
     property int room: Metrics.px(130)
 
     readonly property int keyWidth: Math.floor((width - 2 * Metrics.small) / 3)
-    readonly property int keyHeight: Math.max(Metrics.floor, Math.min(Metrics.px(28), Math.floor((room - 3 * Metrics.small) / 4)))
+    readonly property int keyHeight: Math.max(Metrics.floor, Math.min(Metrics.px(Metrics.narrow ? 22 : 28), Math.floor((room - 3 * Metrics.small) / 4)))
 
     signal typed(symbol: string)
     signal erased

@@ -44,7 +44,7 @@ FocusScope {
         Words {
             visible: text !== ""
             width: parent.width
-            text: frame.section === frame.kiosk.progressTitle && !Metrics.narrow ? "" : frame.section
+            text: frame.section === frame.kiosk.progressTitle && !Metrics.tight ? "" : frame.section
             color: Theme.teal
             font.bold: true
             font.pixelSize: Type.small

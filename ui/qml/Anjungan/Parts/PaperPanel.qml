@@ -9,6 +9,7 @@ Column {
     property string sentence: ""
     property bool ask: false
     property string slipText: ""
+    property bool drawn: true
 
     readonly property bool out: phase === "ready" || phase === "ask"
     readonly property bool trouble: phase === "held" || phase === "failed"
@@ -80,7 +81,7 @@ Column {
         }
     }
     Slip {
-        visible: !panel.ask
+        visible: panel.drawn && !panel.ask
         width: parent.width
         text: panel.slipText
         out: panel.out

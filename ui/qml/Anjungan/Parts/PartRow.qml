@@ -8,6 +8,7 @@ Row {
     required property QtObject rows
     property bool typing: false
 
+    readonly property bool address: repeater.count === 4
     readonly property real share: repeater.count > 0 ? (width - (repeater.count - 1) * spacing) / repeater.count : width
 
     signal chosen(key: string)
@@ -29,7 +30,7 @@ Row {
 
             objectName: "part-" + key
             name: value === "" ? title : title + ": " + value
-            width: Math.floor(parts.share)
+            width: Math.floor(parts.share * (!parts.address ? 1 : key.length === 2 ? 0.62 : 1.38))
             implicitHeight: words.height + 2 * Metrics.small + Metrics.lip
             tone: active ? Theme.chosen : Theme.plain
             border: active ? Metrics.ring : Metrics.line

@@ -72,7 +72,8 @@ Item {
                 spacing: Metrics.tiny
 
                 Words {
-                    anchors.horizontalCenter: parent.horizontalCenter
+                    width: slip.mouth - 2 * Metrics.small
+                    horizontalAlignment: Text.AlignHCenter
                     text: slip.text
                     font.bold: true
                     font.pixelSize: slip.text.length > 6 ? Type.small : Type.title

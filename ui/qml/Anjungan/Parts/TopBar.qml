@@ -46,7 +46,7 @@ Item {
         Words {
             width: parent.width
             horizontalAlignment: Text.AlignRight
-            text: bar.progressTitle === "" || Metrics.narrow ? bar.progress : bar.progressTitle + "  ·  " + bar.progress
+            text: bar.progressTitle === "" || Metrics.tight ? bar.progress : bar.progressTitle + "  ·  " + bar.progress
             color: Theme.teal
             font.bold: true
             font.pixelSize: Type.small
