@@ -6,11 +6,22 @@ import argparse
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ui.options import PROFILES, Profile, Timing
+from ui.options import PROFILES, Profile, Timing, fitting
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QGuiApplication
 
 _SETTLED_MS = 1_500
 """After the start; by then Sambutan is painted and the catalogue is there."""
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (width.isdecimal() and height.isdecimal() and int(width) and int(height)):
+        raise argparse.ArgumentTypeError("tulis lebar x tinggi dalam piksel, misalnya 1080x1920")
+    return int(width), int(height)
 
 
 def arguments(argv: list[str]) -> argparse.Namespace:
@@ -18,25 +29,31 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     parser.add_argument("--office", required=True, metavar="URL", help="alamat layanan kantor di mesin ini")
     parser.add_argument("--token-file", required=True, type=Path, metavar="FILE", help="berkas screen.token")
     parser.add_argument("--window", action="store_true", help="tampil dalam jendela, tidak memenuhi layar")
-    parser.add_argument("--profile", choices=PROFILES, default="portrait-21", help="ukuran layar")
-    parser.add_argument("--size", metavar="LxT", help="ukuran dalam piksel, misalnya 1080x1920")
+    parser.add_argument("--profile", choices=PROFILES, help="ukuran layar")
+    parser.add_argument("--size", type=_size, metavar="LxT", help="ukuran dalam piksel, misalnya 1080x1920")
     parser.add_argument("--mm-width", type=float, metavar="MM", help="lebar layar dalam milimeter")
     parser.add_argument("--report", action="store_true", help="tulis ukuran waktu sebagai JSON")
     return parser.parse_args(argv)
 
 
-def profile_of(options: argparse.Namespace) -> Profile:
-    known = PROFILES[options.profile]
-    width, height = (int(n) for n in options.size.split("x")) if options.size else (known.width, known.height)
-    return Profile(width, height, options.mm_width or known.width_mm * width / known.width)
+def profile_of(options: argparse.Namespace, app: QGuiApplication, full_screen: bool) -> Profile:
+    """The display as asked for; where nothing was asked, the one whose shape the screen has."""
+    there = app.primaryScreen().availableSize()
+    lies = full_screen and there.width() > there.height()
+    known = PROFILES[options.profile or ("landscape-21" if lies else "portrait-21")]
+    if options.size:
+        width, height = options.size
+        return Profile(width, height, options.mm_width or known.width_mm * width / known.width)
+    asked = Profile(known.width, known.height, options.mm_width or known.width_mm)
+    if full_screen or app.platformName() == "offscreen":
+        return asked
+    return fitting(asked, there.width(), there.height())
 
 
 def _collect_again() -> None:
     """The garbage collector rests until the first page is painted, and then leaves alone what stands."""
-    if not gc.isenabled():
-        gc.collect()
-        gc.freeze()
-        gc.enable()
+    gc.freeze()
+    gc.enable()
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -64,7 +81,8 @@ def main(argv: list[str] | None = None) -> int:
     timing = Timing()
     wired = wire(options.office, token, timing)
     wired.line.open()
-    pane = Pane(wired, profile_of(options), timing)
+    full_screen = not options.window and app.platformName() != "offscreen"
+    pane = Pane(wired, profile_of(options, app, full_screen), timing)
     quitting = QuitOnSignal(app)
     pane.window.frameSwapped.connect(wired.line.want_catalogue_once)
     QTimer.singleShot(_SETTLED_MS, _collect_again)
@@ -72,7 +90,7 @@ def main(argv: list[str] | None = None) -> int:
         from ui.watch import report_on
 
         report_on(pane.window, wired)
-    pane.show(full_screen=not options.window and app.platformName() != "offscreen")
+    pane.show(full_screen=full_screen)
     code = app.exec()
     del quitting
     pane.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -23,6 +24,7 @@ def application() -> QGuiApplication:
     QCoreApplication.setApplicationName("anjungan")
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_SynthesizeMouseForUnhandledTouchEvents, True)
     sys.excepthook = _note_defect
+    logging.basicConfig(level=logging.INFO, format="%(name)s %(message)s")
     return QGuiApplication(sys.argv[:1])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TypeVar, assert_never
 
@@ -18,6 +19,8 @@ from ui.ways import Act, LookingUp, Session, Submitting, Taking
 from ui.world import World
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 FIRST_WAIT_MS = 200
 LONGEST_WAIT_MS = 2_000
@@ -119,7 +122,8 @@ class Errands(QObject):
             case Refused(problem):
                 self._desk.do(session.refused, "")
                 self._desk.tell(trouble=trouble(problem))
-            case Unanswered():
+            case Unanswered(reason):
+                log.info("act_unanswered reason=%s", reason)
                 self._again.start(self._wait_ms)
                 self._wait_ms = min(2 * self._wait_ms, LONGEST_WAIT_MS)
 

@@ -23,6 +23,12 @@ PROFILES = {
 }
 
 
+def fitting(profile: Profile, width: int, height: int) -> Profile:
+    """The same display drawn smaller, so that a window of it fits into `width` × `height` pixels."""
+    scale = min(1.0, width / profile.width, height / profile.height)
+    return Profile(int(profile.width * scale), int(profile.height * scale), profile.width_mm)
+
+
 @dataclass(frozen=True, slots=True)
 class Timing:
     """The screen's patience. Tests shorten it; citizens never see another one."""

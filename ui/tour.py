@@ -71,6 +71,7 @@ class Tour:
         paper = self._wait_for_paper()
         if paper == "ready":
             self._took("tap_to_paper", began)
+        self._wait_for_slip(paper)
         self._picture(f"ticket-{paper}")
         ticket = self._taken()
         self.outcome.ticket = {"number": ticket.number, "print": ticket.print.state}
@@ -94,6 +95,7 @@ class Tour:
         self._painted()
         self._took("submit_to_answer", began)
         paper = self._wait_for_paper()
+        self._wait_for_slip(paper)
         self._picture(f"done-{paper}")
         at = self._wired.desk.world.session
         assert isinstance(at, ApplyWay)
@@ -270,6 +272,11 @@ class Tour:
         wait_until(lambda: shown.props.state != "printing", self._where, _PAPER_PATIENCE_S)
         self._painted()
         return str(shown.props.state)
+
+    def _wait_for_slip(self, paper: str) -> None:
+        """Until the drawn slip has slid out of its slot, where it does."""
+        if paper == "ready" and (slip := self._finger.find("slip")) is not None:
+            wait_until(lambda: bool(slip.property("settled")), self._where, PATIENCE_S)
 
     # --- seeing ---
 

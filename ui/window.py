@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import shiboken6
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -12,6 +13,9 @@ from PySide6.QtQuick import QQuickWindow
 from ui import pictures
 from ui.options import Profile, Timing
 from ui.wiring import Wired
+
+_SETTLED_MS = 1_000
+"""After showing; what is only needed later may be loaded then."""
 
 QML = Path(__file__).parent / "qml"
 
@@ -45,10 +49,13 @@ class Pane:
         wired.desk.wiped.connect(_clear_clipboard)
 
     def show(self, *, full_screen: bool) -> None:
+        """On the whole screen without a mouse's arrow, or in a window that fits the screen there is."""
         if full_screen:
+            self.window.setCursor(Qt.CursorShape.BlankCursor)
             self.window.showFullScreen()
         else:
             self.window.show()
+        QTimer.singleShot(_SETTLED_MS, pictures.warm)
 
     def close(self) -> None:
         """The window first, then its engine, then what they show: the other way round bindings meet null."""

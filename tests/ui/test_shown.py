@@ -21,6 +21,7 @@ from kiosk.office.contract import (
     Ticket,
     WaitRange,
 )
+from ui import draft as drafts
 from ui import filling
 from ui.problems import code_sentence, trouble
 from ui.shown import asking, form, frame, front, overlays, results
@@ -188,3 +189,30 @@ def test_no_problem_is_shown_in_the_words_of_a_program(name: str) -> None:
 def test_a_code_that_is_wrong_too_often_sends_to_staff() -> None:
     assert "petugas" in code_sentence(Problem("anjungan:too-many-codes", "", 429))
     assert "Periksa" in code_sentence(Problem("anjungan:unknown-code", "", 404))
+
+
+def test_one_touch_is_the_answer_so_there_is_no_button_until_there_is_one(
+    world: World, journey: Journey
+) -> None:
+    filled = filling.begin(journey)
+    for _ in range(2):
+        onward = filling.forward(filled)
+        assert isinstance(onward, filling.Filling)
+        filled = onward
+    filled = filling.mark_unknown(filling.choose_for(filled, "diri"))
+    date = frame.frame(replace(world, session=ApplyWay(filled)))
+    assert (date.nextLabel, date.nextEnabled) == ("Lanjut", False)
+    for _ in ("day", "month"):
+        filled = filling.edit(filled, lambda draft: drafts.chosen(draft, "1"))
+    filled = filling.edit(filled, lambda draft: drafts.typed(draft, "1990"))
+    choice = filling.forward(filled)
+    assert isinstance(choice, filling.Filling)
+    unanswered = frame.frame(replace(world, session=ApplyWay(choice)))
+    assert (unanswered.page, unanswered.nextLabel) == ("question", "")
+    touched = filling.edit(choice, lambda draft: drafts.chosen(draft, "satu"))
+    assert frame.frame(replace(world, session=ApplyWay(touched))).nextLabel == ""
+    onward = filling.forward(touched)
+    assert isinstance(onward, filling.Filling)
+    again = filling.back(onward)
+    assert again is not None
+    assert frame.frame(replace(world, session=ApplyWay(again))).nextLabel == "Lanjut"
