@@ -81,7 +81,9 @@ class Calendar:
         return None if hours is None or self.holiday(day) else hours
 
     def promise(self, start: date, working_days: int) -> date:
-        """The working day that is `working_days` after `start`."""
+        """The working day that is `working_days` after `start`; an office without any counts all days."""
+        if not any(self._config.week):
+            return start + timedelta(days=working_days)
         day = start
         while working_days > 0:
             day += timedelta(days=1)

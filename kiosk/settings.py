@@ -45,7 +45,9 @@ class Section:
         self, key: str, *, default: str | None = None, longest: int = 200, matching: str = "", write: str = ""
     ) -> str:
         """One line of printable text."""
-        value = self._value(key, default, 'teks dalam tanda petik ("…")')
+        value = self._value(key, default)
+        if value is None:
+            raise ConfigError(self.path(key), f"Harus diisi. Tulis {write}.")
         if not isinstance(value, str):
             raise ConfigError(self.path(key), 'Tulis teks dalam tanda petik ("…").')
         if value == default:
@@ -58,7 +60,7 @@ class Section:
 
     def texts(self, key: str, *, longest: int, most: int) -> tuple[str, ...]:
         """A list of lines; empty where it is not written."""
-        value = self._value(key, [], "")
+        value = self._value(key, [])
         lines = value if isinstance(value, list) else [None]
         if len(lines) > most or not all(
             isinstance(line, str) and line.isprintable() and 0 < len(line) <= longest for line in lines
@@ -71,14 +73,14 @@ class Section:
 
     def number(self, key: str, low: int, high: int, *, default: int) -> int:
         """A whole number within limits."""
-        value = self._value(key, default, "")
+        value = self._value(key, default)
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
             raise ConfigError(self.path(key), f"Tulis angka dari {low} sampai {high}.")
         return value
 
     def choice(self, key: str, choices: tuple[T, ...], *, default: T) -> Any:
         """One of the choices."""
-        value = self._value(key, default, "")
+        value = self._value(key, default)
         if isinstance(value, bool) or value not in choices:
             shown = " atau ".join(
                 f'"{choice}"' if isinstance(choice, str) else str(choice) for choice in choices
@@ -88,7 +90,7 @@ class Section:
 
     def flag(self, key: str) -> bool:
         """True or false; false where it is not written."""
-        value = self._value(key, False, "")
+        value = self._value(key, False)
         if not isinstance(value, bool):
             raise ConfigError(self.path(key), "Tulis true atau false.")
         return value
@@ -102,9 +104,6 @@ class Section:
         for section in self._sections:
             section.done()
 
-    def _value(self, key: str, default: Any, what: str) -> Any:
+    def _value(self, key: str, default: Any) -> Any:
         self._asked.add(key)
-        value = self._values.get(key, default)
-        if value is None:
-            raise ConfigError(self.path(key), f"Harus diisi dengan {what}.")
-        return value
+        return self._values.get(key, default)

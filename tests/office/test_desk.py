@@ -1,0 +1,115 @@
+"""The acts at chosen moments: closing time, and forms that were begun before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+import resources
+from kiosk.calendar import Calendar
+from kiosk.config import parse
+from kiosk.ids import uuid7
+from kiosk.keys import pinned
+from kiosk.office.contract import ApplicationRequest, TicketRequest
+from kiosk.office.desk import Desk, Tell
+from kiosk.office.errors import Refusal
+from kiosk.office.house import House
+from kiosk.office.shelf import Shelf
+from kiosk.store import Store
+
+TICKET = TicketRequest("sktm")
+ANSWERS: dict[str, Any] = {
+    "untuk": "diri",
+    "nik": {"unknown": True},
+    "nama": "CONTOH PEMOHON",
+    "keperluan": "sekolah",
+    "penghasilan": 0,
+    "tanggungan": 1,
+}
+
+
+class Wall:
+    """A clock that is set by hand, in office time of Tuesday, 24 November 2026."""
+
+    def __init__(self) -> None:
+        self.set(10)
+
+    def set(self, hour: int, minute: int = 0) -> None:
+        self._now = datetime(2026, 11, 24, hour, minute, tzinfo=ZoneInfo("Asia/Jakarta")).astimezone(UTC)
+
+    def now(self) -> datetime:
+        return self._now
+
+
+@pytest.fixture
+def wall() -> Wall:
+    return Wall()
+
+
+@pytest.fixture
+def heard() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def desk(tmp_path: Path, wall: Wall, heard: list[str]) -> Iterator[Desk]:
+    config = parse('[office]\ncode = "36.03.03"\n')
+    shelf = Shelf(Path(resources.__file__).parent / "catalogue", tmp_path / "catalogue.json")
+    store = Store.open(tmp_path, pinned("demo", tmp_path), wall)
+    tell = Tell(
+        paper=lambda: heard.append("paper"),
+        printed=lambda job: heard.append(job.state),
+        status=lambda: heard.append("status"),
+        record=lambda: heard.append("record"),
+    )
+    yield Desk(store, House(config, Calendar(config, lambda _: {}), shelf), wall, tell)
+    store.close()
+
+
+def form(desk: Desk) -> ApplicationRequest:
+    return ApplicationRequest("sktm", "2026.11.1", ANSWERS, ["ktp"], True)
+
+
+def test_what_is_done_is_told_once(desk: Desk, heard: list[str]) -> None:
+    key = uuid7()
+    first = desk.take_ticket(key, TICKET)
+    assert sorted(heard) == ["paper", "record", "status"]
+    assert desk.take_ticket(key, TICKET) == first
+    assert len(heard) == 3
+
+
+def test_a_refused_act_is_told_to_nobody(desk: Desk, wall: Wall, heard: list[str]) -> None:
+    wall.set(16)
+    with pytest.raises(Refusal):
+        desk.take_ticket(uuid7(), TICKET)
+    assert heard == []
+
+
+def test_numbers_are_given_while_the_counters_rest_but_not_after_closing(desk: Desk, wall: Wall) -> None:
+    wall.set(12, 30)
+    assert desk.take_ticket(uuid7(), TICKET).number == "B-001"
+    wall.set(15, 30)
+    with pytest.raises(Refusal) as refused:
+        desk.take_ticket(uuid7(), TICKET)
+    assert refused.value.problem.detail == "Tutup. Buka lagi besok 08.00"
+
+
+def test_a_form_begun_before_closing_can_be_handed_in(desk: Desk, wall: Wall) -> None:
+    wall.set(16, 10)
+    stored = desk.apply(uuid7(), form(desk))
+    assert stored.for_staff
+    wall.set(16, 20)
+    with pytest.raises(Refusal):
+        desk.apply(uuid7(), form(desk))
+
+
+def test_a_repeated_act_is_answered_also_after_closing(desk: Desk, wall: Wall) -> None:
+    key = uuid7()
+    stored = desk.apply(key, form(desk))
+    wall.set(23)
+    assert desk.apply(key, form(desk)) == stored
