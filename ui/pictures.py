@@ -29,6 +29,7 @@ UNKNOWN_ICON = "file-text"
 DEFAULT_SIDE = 256
 QUIET_ZONE = 4
 ENDLESS = 1 << 20
+KEPT_BYTES = 48 * 1024
 
 _NAME = re.compile(r"[a-z0-9_-]{1,60}")
 
@@ -93,18 +94,21 @@ def qr(id: str, asked: QSize) -> QImage:
 
 
 class _Drawer(QQuickImageProvider):
-    """Asks `draw` once for each address and size."""
+    """Draws what is asked and keeps what is small. Large pictures are drawn again, in 1 ms: kept, they
+    would cost the screen 30 MB."""
 
     def __init__(self, draw: Callable[[str, QSize], QImage]) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
         self._draw = draw
-        self._drawn: dict[tuple[str, int, int], QImage] = {}
+        self._kept: dict[tuple[str, int, int], QImage] = {}
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:
         key = (id, requestedSize.width(), requestedSize.height())
-        image = self._drawn.get(key)
+        image = self._kept.get(key)
         if image is None:
-            image = self._drawn[key] = self._draw(id, requestedSize)
+            image = self._draw(id, requestedSize)
+            if image.sizeInBytes() <= KEPT_BYTES:
+                self._kept[key] = image
         size.setWidth(image.width())
         size.setHeight(image.height())
         return image
