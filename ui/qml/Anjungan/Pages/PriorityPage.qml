@@ -1,4 +1,3 @@
-
 OptionsPage {
     id: page
 

@@ -111,7 +111,7 @@ FocusScope {
             objectName: "start"
             width: parent.width
             height: Metrics.px(Metrics.low ? 34 : page.portrait ? 44 : 52)
-            tone: Theme.action
+            tone: Theme.call
             size: Metrics.low ? Type.body : Metrics.tight ? Type.strong : Type.title
             text: qsTr("Sentuh untuk mulai")
             icon: "hand-tap"

@@ -60,7 +60,7 @@ Item {
         width: board.width
 
         sourceComponent: KeyRows {
-            rows: ["1234567890", "-/()'.,"]
+            rows: ["1234567890", "-/():;&+", "'\"?!.,"]
             pitch: board.pitch
             keyWidth: board.keyWidth
             keyHeight: board.keyHeight

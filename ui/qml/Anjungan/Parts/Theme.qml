@@ -72,6 +72,13 @@ QtObject {
         lip: theme.accentLine
         held: "#FCE3BC"
     }
+    readonly property Tone call: Tone {
+        fill: "#F6BE4F"
+        ink: "#3A1D00"
+        edge: "#B8721A"
+        lip: "#A3620F"
+        held: "#E9AC36"
+    }
     readonly property Tone off: Tone {
         fill: "#F3EFE7"
         ink: theme.quiet

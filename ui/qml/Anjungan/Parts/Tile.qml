@@ -21,7 +21,7 @@ Tap {
     readonly property int tip: Metrics.px(9)
     readonly property bool pictured: picture !== ""
     readonly property int inner: height - Metrics.lip - 2 * pad
-    readonly property int markHeight: upright ? Math.max(Metrics.badge, Math.min(inner - Math.max(words.height, wordRoom) - pad, Metrics.px(pictured ? (Metrics.low ? 40 : Metrics.tight ? 74 : 96) : 52))) : Math.min(inner, Metrics.px(pictured ? 54 : Metrics.tight ? 22 : 34))
+    readonly property int markHeight: upright ? Math.max(Metrics.badge, Math.min(inner - Math.max(words.height, wordRoom) - pad, Metrics.px(pictured ? (Metrics.low ? 40 : Metrics.tight ? 80 : 112) : 52))) : Math.min(inner, Metrics.px(pictured ? 54 : Metrics.tight ? 22 : 34))
     readonly property int markWidth: pictured && upright ? width - 2 * pad : pictured ? Math.round(markHeight * 1.25) : markHeight
     readonly property int wordRoom: pictured ? Math.round(1.25 * (Type.strong + 2 * Type.middle)) : Math.round(1.25 * (Type.body + 2 * Type.small))
     readonly property int slack: pictured ? 0 : Math.max(0, Math.round((inner - markHeight - Math.max(words.height, wordRoom) - pad) / 2))
@@ -73,7 +73,7 @@ Tap {
     Icon {
         visible: tile.open
         x: parent.width - width - Metrics.small
-        y: tile.upright ? words.y + Math.round((words.height - height) / 2) : Math.round((parent.height - height) / 2)
+        y: tile.upright ? words.y + Math.round((1.2 * tile.size - height) / 2) : Math.round((parent.height - height) / 2)
         size: tile.tip
         weight: "bold"
         name: "caret-right"
