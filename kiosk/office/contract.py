@@ -35,6 +35,16 @@ address is `{"desa", "rt", "rw", "street"}`; a document is "brought" or "later";
 such dictionaries; *Tidak tahu* is `{"unknown": true}`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Marks a text that must match as a whole; pydantic enforces and documents it."""
+
+    regex: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        return {**handler(source), "pattern": self.regex}
+
+
 # --- requests -----------------------------------------------------------------------------------------
 
 
@@ -74,7 +84,7 @@ class ApplicationRequest:
 class HelpRequest:
     """*Panggil petugas*."""
 
-    page: Annotated[str, Len(1, 60)]
+    page: Annotated[str, Len(1, 60), Pattern("^[a-z][a-z0-9_]*$")]
     """Name of the page on which help is wanted; never an answer."""
 
 
@@ -96,7 +106,7 @@ class PrintJob:
     id: str
     """UUID of the job."""
     state: PrintState
-    """Confirmed only by the printer's own answer."""
+    """Confirmed only by the printer's own answer, or by a person who saw the paper of an unknown job."""
     subject: Literal["ticket", "receipt"]
     """What is printed."""
     waits_for: PrinterState | None = None

@@ -101,9 +101,7 @@ class Desk:
         return self._store.write(write)
 
     def call_help(self, key: str, wanted: contract.HelpRequest) -> contract.HelpCall:
-        """*Panggil petugas*. Raises Refusal, KeyReused."""
-        if not wanted.page.isprintable():
-            raise problems.INVALID(errors={"page": "Tulis nama halaman, tanpa huruf kendali."})
+        """*Panggil petugas*. Raises KeyReused."""
         act = self._act(key, wanted)
 
         def write(tx: Transaction) -> contract.HelpCall:
