@@ -78,18 +78,26 @@ async def _run(office: Office, listening: socket.socket) -> None:
         loop.add_signal_handler(number, server.stop)
     await office.start()
     background = [
-        asyncio.create_task(office.hub.keep_status_fresh()),
-        asyncio.create_task(office.watch()),
+        asyncio.create_task(work)
+        for work in (office.hub.keep_status_fresh(), office.watch(), office.examine())
     ]
+    for task in background:
+        task.add_done_callback(lambda task: server.stop() if _failed(task) else None)
     gc.collect()
     gc.freeze()
     try:
         await server.serve([listening])
+        for task in filter(_failed, background):
+            task.result()
     finally:
         for task in background:
             task.cancel()
         await office.stop()
         log.info("office_stopped")
+
+
+def _failed(task: asyncio.Task[None]) -> bool:
+    return task.done() and not task.cancelled() and task.exception() is not None
 
 
 def _ask_for_holidays_early(config: Config) -> None:

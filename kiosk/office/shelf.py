@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from kiosk.catalogue import bundle
+from kiosk.catalogue.errors import CatalogueRejected
 from kiosk.catalogue.model import Catalogue
 
 
@@ -29,7 +30,10 @@ class Shelf:
         if not self._watch.changed():
             return False
         before = self.catalogue.sha256, self.problem
-        self._take()
+        try:
+            self._take()
+        except CatalogueRejected:  # the kept file is gone as well; what is in memory is still good
+            self.problem = "Katalog baru ditolak, katalog lama tetap dipakai. Jalankan kiosk catalogue check."
         return (self.catalogue.sha256, self.problem) != before
 
     def _take(self) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import structlog
 from starlette.types import ASGIApp
 
 import resources
@@ -44,6 +45,9 @@ PACKAGED: Final = Path(resources.__file__).parent / "catalogue"
 KEPT: Final = "catalogue.json"
 LOOK_S: Final = 2.0
 """Between two looks at what changes by itself: the catalogue's folder and the clock."""
+EXAMINE_AFTER_S: Final = 20.0
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +72,22 @@ class Office:
         """Notices what nobody reports: a new catalogue, opening and closing time. Until cancelled."""
         door = None
         while True:
-            if await asyncio.to_thread(self.house.shelf.refresh):
-                self.hub.publish("catalogue", {"sha256": self.house.shelf.catalogue.sha256})
-                self.hub.status_changed()
-            now_door = self.house.door(self.clock.now())
-            if now_door != door:
-                door = now_door
-                self.hub.status_changed()
+            try:
+                if await asyncio.to_thread(self.house.shelf.refresh):
+                    self.hub.publish("catalogue", {"sha256": self.house.shelf.catalogue.sha256})
+                    self.hub.status_changed()
+                now_door = await asyncio.to_thread(self.house.door, self.clock.now())
+                if now_door != door:
+                    door = now_door
+                    self.hub.status_changed()
+            except Exception as error:  # the next look tries again
+                log.error("watch_failed", error=type(error).__name__)
             await asyncio.sleep(LOOK_S)
+
+    async def examine(self) -> None:
+        """Reads every page of the store, once the first citizens are served. Raises StoreDamaged."""
+        await asyncio.sleep(EXAMINE_AFTER_S)
+        await asyncio.to_thread(self.store.examine)
 
     async def stop(self) -> None:
         """Ends the threads; what is under way is left to the next start."""

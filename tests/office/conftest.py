@@ -28,8 +28,10 @@ RUN = """
 import sys
 from pathlib import Path
 from kiosk import logs
+from kiosk.office import wiring
 from kiosk.office.serve import serve
 logs.configure()
+wiring.EXAMINE_AFTER_S = float(sys.argv[2])
 serve(Path(sys.argv[1]))
 """
 SETTINGS = """
@@ -236,13 +238,13 @@ class Office:
         return lines
 
 
-def _launch(folder: Path, settings: str) -> Office:
+def _launch(folder: Path, settings: str, examine_after_s: float = 60.0) -> Office:
     folder.mkdir(exist_ok=True)
     (folder / "office.toml").write_text(settings)
     log_file = folder / "office.log"
     with log_file.open("ab") as log:
         process = subprocess.Popen(
-            [sys.executable, "-c", RUN, str(folder)],
+            [sys.executable, "-c", RUN, str(folder), str(examine_after_s)],
             stdout=subprocess.PIPE,
             stderr=log,
             env=os.environ | {"PYTHONWARNINGS": "error"},
@@ -269,9 +271,11 @@ def launch(tmp_path: Path) -> Iterator[Callable[..., Office]]:
     """Starts an office in the test's own folder; again after a stop, on the same data."""
     launched: list[Office] = []
 
-    def start(settings: str = SETTINGS, printer: VirtualPrinter | None = None) -> Office:
+    def start(
+        settings: str = SETTINGS, printer: VirtualPrinter | None = None, examine_after_s: float = 60.0
+    ) -> Office:
         more = f'[printer]\nurl = "{printer.url}"\n' if printer else ""
-        launched.append(_launch(tmp_path / "kantor", settings + more))
+        launched.append(_launch(tmp_path / "kantor", settings + more, examine_after_s))
         return launched[-1]
 
     yield start

@@ -187,3 +187,27 @@ def test_who_was_served_before_closing_gets_the_same_answer_after_it(launch: Any
     closed = launch(SETTINGS + '[paused]\nsktm = "Tutup."\n')
     again = closed.ticket(ticket.json["id"])
     assert (again.status, again.body) == (201, ticket.body)
+
+
+def test_damage_that_a_start_does_not_meet_is_found_soon_and_stops_the_office(launch: Any) -> None:
+    office = launch()
+    for _ in range(100):
+        assert office.apply().status == 201
+    assert office.stop() == 0
+    office = launch(examine_after_s=0.5)
+    file = office.folder / "office.db"
+    middle = file.stat().st_size // 2
+    with file.open("r+b") as database:
+        database.seek(middle)
+        database.write(bytes(file.stat().st_size - middle))
+    assert office.process.wait(15) == 2
+    said = office.log().splitlines()
+    assert any("office.db rusak" in line for line in said)
+    assert "Traceback" not in office.log()
+    office.log_file.write_text("")
+
+
+def test_a_whole_store_is_examined_and_the_office_goes_on(launch: Any) -> None:
+    office = launch(examine_after_s=0.0)
+    assert {office.ticket().status for _ in range(50)} == {201}
+    assert office.stop() == 0
