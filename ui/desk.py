@@ -26,6 +26,8 @@ class Desk(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.world = World()
+        self._told = self.world
+        self._telling = False
 
     def do(
         self, change: Callable[Concatenate[Session, P], Session], *args: P.args, **kwargs: P.kwargs
@@ -56,11 +58,22 @@ class Desk(QObject):
         self.wiped.emit()
 
     def tell(self, **changes: Any) -> None:
-        """Replace fields of the world."""
-        old, new = self.world, replace(self.world, **changes)
-        if new != old:
-            self.world = new
-            self.changed.emit(old, new)
+        """Replace fields of the world.
+
+        A listener may do so too: what it changes is told after the present change has been told to all, so
+        that everybody hears of every change, and in the same order.
+        """
+        new = replace(self.world, **changes)
+        if new == self.world:
+            return
+        self.world = new
+        if self._telling:
+            return
+        self._telling = True
+        while self._told is not self.world:
+            old, self._told = self._told, self.world
+            self.changed.emit(old, self._told)
+        self._telling = False
 
     @Slot(object)
     def paper(self, job: PrintJob) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -27,12 +27,18 @@ class NotThere(AssertionError):
 def wait_until(holds: Callable[[], bool], what: Callable[[], str], patience_s: float = PATIENCE_S) -> None:
     """Runs the event loop until `holds`; raises NotThere after `patience_s` seconds."""
     deadline = monotonic() + patience_s
+    _bury()
     while not holds():
         if monotonic() > deadline:
             raise NotThere(what())
         QCoreApplication.processEvents(
             QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents, _ROUND_MS
         )
+
+
+def _bury() -> None:
+    """Deletes what is to be deleted later: outside of `exec()` nobody else does, and pages would pile up."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def let_pass(ms: int) -> None:

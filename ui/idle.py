@@ -36,9 +36,9 @@ class Idle(QObject):
 
     @Slot(object, object)
     def _follow(self, old: World, new: World) -> None:
+        """Another page: somebody is there, or something has come that they should have time to see."""
         if new.serial != old.serial:
-            self._second.stop()
-            self._start()
+            self.stay()
 
     def _start(self) -> None:
         at = self._desk.world.session
