@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import socket
 import subprocess
@@ -74,14 +75,16 @@ def spoil_catalogue(folder: Path) -> None:
     ],
 )
 def test_an_office_that_cannot_start_says_one_sentence_and_changes_nothing(
-    launch: Any, spoil: Callable[[Path], None], said: str
+    office: Any, tmp_path: Path, spoil: Callable[[Path], None], said: str
 ) -> None:
-    office = launch()
-    office.ticket()
-    assert office.stop() == 0
-    spoil(office.folder)
-    kept = {file: file.read_bytes() for file in office.folder.iterdir() if file.name.startswith("office.db")}
-    result = attempt(office.folder)
+    if office.process.poll() is None:
+        office.ticket()
+        assert office.stop() == 0
+    folder = tmp_path / office.folder.name
+    shutil.copytree(office.folder, folder)
+    spoil(folder)
+    kept = {file: file.read_bytes() for file in folder.iterdir() if file.name.startswith("office.db")}
+    result = attempt(folder)
     assert result.returncode == 2
     assert result.stdout == ""
     assert said.lower() in result.stderr.lower()

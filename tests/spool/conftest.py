@@ -15,7 +15,7 @@ from kiosk.clock import SystemClock
 from kiosk.ids import uuid7
 from kiosk.keys import pinned
 from kiosk.office.contract import PrintJob
-from kiosk.spool import jobs
+from kiosk.spool import jobs, worker
 from kiosk.spool.jobs import Moment
 from kiosk.spool.worker import Spool
 from kiosk.store import Store
@@ -141,8 +141,9 @@ class Watched:
 
 
 @pytest.fixture
-def watch(store: Store) -> Iterator[Callable[[Printer | str], Watched]]:
+def watch(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Printer | str], Watched]]:
     """Starts a spool on a printer or the URL of one; stopped at the end."""
+    monkeypatch.setattr(worker, "IDLE_S", 0.1)
     running: list[Watched] = []
 
     def start(printer: Printer | str) -> Watched:
