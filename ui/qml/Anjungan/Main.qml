@@ -15,6 +15,8 @@ Window {
     property int doubleStrikeMs: 200
 
     readonly property bool atWelcome: kiosk.page === "welcome"
+    readonly property bool calm: kiosk.overlay === "" || kiosk.overlay === "sending"
+    readonly property bool helpStays: kiosk.overlay === "idle" || kiosk.overlay === "problem"
 
     width: startWidth
     height: startHeight
@@ -43,6 +45,13 @@ Window {
         value: root.doubleStrikeMs
     }
     Connections {
+        target: Strike
+
+        function onFelt(): void {
+            root.kiosk.touched();
+        }
+    }
+    Connections {
         target: root.kiosk
 
         function onWiped(): void {
@@ -62,65 +71,71 @@ Window {
             event.accepted = false;
         }
 
-        Column {
-            id: roof
-
-            width: parent.width
-
-            TopBar {
-                visible: !root.atWelcome
-                width: parent.width
-                canBack: root.kiosk.canBack
-                place: root.kiosk.office.name
-                progress: root.kiosk.progress
-                progressTitle: root.kiosk.progressTitle
-                progressAt: root.kiosk.progressAt
-                progressOf: root.kiosk.progressOf
-                onBack: root.kiosk.back()
-            }
-            Banner {
-                width: parent.width
-                text: root.kiosk.helpSentence !== "" ? root.kiosk.helpSentence : root.kiosk.printerNotice
-                icon: root.kiosk.helpSentence !== "" ? "hand-waving" : "printer"
-                good: root.kiosk.helpState === "called"
-            }
-        }
-        Stage {
-            id: stage
-
-            y: roof.height
-            width: parent.width
-            height: parent.height - y - foot.height
+        FocusScope {
+            anchors.fill: parent
             focus: true
-            kiosk: root.kiosk
-        }
-        BigButton {
-            objectName: "next"
-            visible: root.kiosk.nextLabel !== ""
-            enabled: visible && root.kiosk.nextEnabled
-            x: root.width - Metrics.handWidth - Metrics.margin
-            y: Metrics.low ? foot.y + Math.round((foot.height - height) / 2) : foot.y - height - Metrics.gap
-            z: 1
-            width: Metrics.low ? foot.helpX - x - Metrics.wide : Metrics.handWidth
-            height: Metrics.low ? foot.height - Metrics.wide : Metrics.button
-            tone: Theme.primary
-            size: Type.strong
-            text: root.kiosk.nextLabel
-            onActivated: root.kiosk.next()
+            enabled: root.calm
+
+            Column {
+                id: roof
+
+                width: parent.width
+
+                TopBar {
+                    visible: !root.atWelcome
+                    width: parent.width
+                    canBack: root.kiosk.canBack
+                    place: root.kiosk.office.name
+                    progress: root.kiosk.progress
+                    progressTitle: root.kiosk.progressTitle
+                    progressAt: root.kiosk.progressAt
+                    progressOf: root.kiosk.progressOf
+                    onBack: root.kiosk.back()
+                }
+                Banner {
+                    width: parent.width
+                    text: root.kiosk.helpSentence !== "" ? root.kiosk.helpSentence : root.kiosk.printerNotice
+                    icon: root.kiosk.helpSentence !== "" ? "hand-waving" : "printer"
+                    good: root.kiosk.helpState === "called"
+                }
+            }
+            Stage {
+                id: stage
+
+                y: roof.height
+                width: parent.width
+                height: parent.height - y - foot.height
+                focus: true
+                kiosk: root.kiosk
+            }
+            BigButton {
+                objectName: "next"
+                visible: root.kiosk.nextLabel !== "" && root.calm
+                enabled: visible && root.kiosk.nextEnabled
+                x: root.width - Metrics.handWidth - Metrics.margin
+                y: Metrics.low ? foot.y + Math.round((foot.height - height) / 2) : foot.y - height - Metrics.gap
+                width: Metrics.low ? foot.helpX - x - Metrics.wide : Metrics.handWidth
+                height: Metrics.low ? foot.height - Metrics.wide : Metrics.button
+                tone: Theme.primary
+                size: Type.strong
+                text: root.kiosk.nextLabel
+                onActivated: root.kiosk.next()
+            }
         }
         BottomBar {
             id: foot
 
+            z: -1
             y: parent.height - height
             width: parent.width
-            canHome: root.kiosk.canHome
+            canHome: root.kiosk.canHome && root.calm
             helpState: root.kiosk.helpState
             onHome: root.kiosk.home()
             onHelp: root.kiosk.callHelp()
         }
         Overlays {
-            anchors.fill: parent
-            z: 2
+            width: parent.width
+            height: parent.height - (root.helpStays ? foot.height : 0)
             kiosk: root.kiosk
         }
     }

@@ -31,7 +31,7 @@ Rectangle {
         id: below
 
         x: curtain.width - width - Metrics.margin
-        y: curtain.portrait ? acts.children.length > 0 ? curtain.height - height - Metrics.bottomBar - Metrics.gap : Math.round(curtain.height * 0.58) : Math.round((curtain.height - height) / 2)
+        y: curtain.portrait ? acts.children.length > 0 ? curtain.height - height - Metrics.wide : Math.round(curtain.height * 0.58) : Math.round((curtain.height - height) / 2)
         width: curtain.half
         spacing: Metrics.low ? Metrics.small : Metrics.wide
 

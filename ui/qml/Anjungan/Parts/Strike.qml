@@ -6,6 +6,9 @@ import QtQuick
 QtObject {
     property int guardMs: 200
 
+    // A key was pressed somewhere: somebody is there.
+    signal felt
+
     property Item last: null
     property double lastAt: 0
     property double quietUntil: 0

@@ -45,6 +45,7 @@ MouseArea {
     Accessible.onPressAction: fire()
 
     Keys.onPressed: event => {
+        Strike.felt();
         event.accepted = true;
         switch (event.key) {
         case Qt.Key_Right:
