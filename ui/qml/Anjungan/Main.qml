@@ -18,6 +18,13 @@ Window {
     readonly property bool calm: kiosk.overlay === "" || kiosk.overlay === "sending"
     readonly property bool helpStays: kiosk.overlay === "idle" || kiosk.overlay === "problem"
 
+    // Nothing has the focus yet: an arrow goes to the first thing that can be pressed.
+    function enter(): void {
+        const first = (calm ? stage : overlays).nextItemInFocusChain(true);
+        if (first)
+            first.forceActiveFocus(Qt.TabFocusReason);
+    }
+
     width: startWidth
     height: startHeight
     visible: false
@@ -68,7 +75,9 @@ Window {
         focus: true
         Keys.onPressed: event => {
             root.kiosk.touched();
-            event.accepted = false;
+            event.accepted = [Qt.Key_Up, Qt.Key_Down, Qt.Key_Left, Qt.Key_Right].includes(event.key);
+            if (event.accepted)
+                root.enter();
         }
 
         FocusScope {
@@ -134,6 +143,8 @@ Window {
             onHelp: root.kiosk.callHelp()
         }
         Overlays {
+            id: overlays
+
             width: parent.width
             height: parent.height - (root.helpStays ? foot.height : 0)
             kiosk: root.kiosk

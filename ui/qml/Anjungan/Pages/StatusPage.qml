@@ -8,7 +8,7 @@ PageFrame {
     objectName: "page-status"
     title: page.kiosk.status.title
     lead: page.kiosk.status.sentence
-    section: page.kiosk.status.serviceTitle + "  ·  " + page.kiosk.status.code
+    section: page.kiosk.status.serviceTitle + "\n" + page.kiosk.status.code
     picture: "periksa"
 
     Notice {

@@ -1,7 +1,8 @@
 pragma Singleton
 import QtQuick
 
-// Where the focus goes for an arrow key: to the nearest target in that direction, else along the chain.
+// Where the focus goes for an arrow key: to the nearest target in that direction, what lies straight ahead
+// before what lies aside, else along the chain.
 QtObject {
     readonly property int farthest: 120
 
@@ -13,9 +14,11 @@ QtObject {
         for (let i = 0; item && item !== start && i < farthest; i++) {
             const there = item.mapToItem(null, item.width / 2, item.height / 2);
             const along = (there.x - here.x) * dx + (there.y - here.y) * dy;
-            const across = Math.abs((there.x - here.x) * dy) + Math.abs((there.y - here.y) * dx);
-            if (along > 1 && along + 2.5 * across < least) {
-                least = along + 2.5 * across;
+            const aside = dx === 0 ? Math.abs(there.x - here.x) : Math.abs(there.y - here.y);
+            const overlap = dx === 0 ? (item.width + start.width) / 2 : (item.height + start.height) / 2;
+            const cost = along + 0.1 * aside + 3 * Math.max(0, aside - overlap);
+            if (along > 1 && cost < least) {
+                least = cost;
                 best = item;
             }
             item = item.nextItemInFocusChain(true);
