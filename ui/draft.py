@@ -230,8 +230,11 @@ def answers_at_once(draft: Draft) -> bool:
     )
 
 
-def marked_unknown(draft: Draft) -> Draft:
-    return replace(begin(draft.question), unknown=True)
+def goes_on_by_touch(draft: Draft) -> bool:
+    """Whether a touch leads on from here: it is the whole answer, or a piece of it that is still empty."""
+    if isinstance(draft.content, Pieces):
+        return draft.content.part not in _PART_FIELDS and not draft.content.value(draft.content.part)
+    return answers_at_once(draft)
 
 
 def picked(draft: Draft) -> tuple[str, ...]:

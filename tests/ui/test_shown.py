@@ -200,10 +200,12 @@ def test_one_touch_is_the_answer_so_there_is_no_button_until_there_is_one(
         assert isinstance(onward, filling.Filling)
         filled = onward
     filled = filling.mark_unknown(filling.choose_for(filled, "diri"))
-    date = frame.frame(replace(world, session=ApplyWay(filled)))
-    assert (date.nextLabel, date.nextEnabled) == ("Lanjut", False)
+    day = frame.frame(replace(world, session=ApplyWay(filled)))
+    assert (day.nextLabel, day.nextEnabled) == ("", False)
     for _ in ("day", "month"):
         filled = filling.edit(filled, lambda draft: drafts.chosen(draft, "1"))
+    year = frame.frame(replace(world, session=ApplyWay(filled)))
+    assert (year.nextLabel, year.nextEnabled) == ("Lanjut", False)
     filled = filling.edit(filled, lambda draft: drafts.typed(draft, "1990"))
     choice = filling.forward(filled)
     assert isinstance(choice, filling.Filling)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.forms.steps import AskForWhom, Review, Stop
 from ui import filling, session
-from ui.draft import answers_at_once
+from ui.draft import goes_on_by_touch
 from ui.filling import Filling
 from ui.shown.asking import can_answer
 from ui.shown.form import progress_title
@@ -152,6 +152,6 @@ def _told_whom(form: Filling) -> bool:
 
 
 def _next_of_question(form: Filling) -> tuple[str, bool]:
-    """Where one touch is the whole answer there is no button, unless an earlier answer can be kept."""
-    at_once = form.draft is not None and answers_at_once(form.draft)
-    return ("", False) if at_once and form.journey.value is None else ("Lanjut", can_answer(form))
+    """Where a touch leads on there is no button, unless an earlier answer can be kept."""
+    touched = form.draft is not None and goes_on_by_touch(form.draft)
+    return ("", False) if touched and form.journey.value is None else ("Lanjut", can_answer(form))
