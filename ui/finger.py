@@ -63,12 +63,15 @@ class Finger:
     # --- seeing ---
 
     def find(self, name: str) -> QQuickItem | None:
-        """The visible item with that object name or those words, the topmost last."""
-        found: QQuickItem | None = None
-        for item in _visible(self._window.contentItem()):
-            if item.objectName() == name or (_worded(item) and _words(item) == name):
-                found = item
-        return found
+        """The visible item with that object name, or else with those words; of several the topmost.
+
+        Words are looked for last: asking an item for its name makes Qt keep an accessible twin of it.
+        """
+        there = list(_visible(self._window.contentItem()))
+        named = [item for item in there if item.objectName() == name]
+        if not named:
+            named = [item for item in there if _worded(item) and _words(item) == name]
+        return named[-1] if named else None
 
     def sees(self, name: str) -> bool:
         return self.find(name) is not None
