@@ -19,7 +19,7 @@ PROBE = b"""
 import QtQuick
 import Anjungan.Parts
 QtObject {
-    readonly property var tones: [Theme.primary, Theme.plain, Theme.secondary, Theme.chosen, Theme.quietly,
+    readonly property var tones: [Theme.primary, Theme.plain, Theme.secondary, Theme.chosen,
         Theme.action, Theme.call, Theme.off]
     readonly property string told: JSON.stringify({
         paper: Theme.paper, card: Theme.card, ink: Theme.ink, quiet: Theme.quiet, teal: Theme.teal,

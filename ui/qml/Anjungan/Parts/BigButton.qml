@@ -1,18 +1,17 @@
 import QtQuick
 
-// A button that names its act. Kinds are tones: Theme.primary, secondary, quietly, action.
+// A button that names its act. Kinds are tones: Theme.primary, secondary, chosen, action, call.
 Tap {
     id: button
 
     property string text: ""
     property string icon: ""
-    property string iconAfter: ""
     property int size: Type.body
     property int padding: Metrics.wide
     property int iconSize: Metrics.icon
     property int least: Metrics.button
 
-    readonly property int iconRoom: (icon === "" ? 0 : iconSize + Metrics.small) + (iconAfter === "" ? 0 : iconSize + Metrics.small)
+    readonly property int iconRoom: icon === "" ? 0 : iconSize + Metrics.small
 
     name: text
     tone: Theme.secondary
@@ -47,14 +46,6 @@ Tap {
             font.bold: true
             font.pixelSize: button.size
             Accessible.ignored: true
-        }
-        Icon {
-            visible: button.iconAfter !== ""
-            anchors.verticalCenter: parent.verticalCenter
-            name: button.iconAfter
-            weight: "bold"
-            color: button.shownTone.ink
-            size: button.iconSize
         }
     }
 }

@@ -69,22 +69,27 @@ Column {
             width: Math.round((parent.width - parent.spacing) / 2)
             tone: Theme.primary
             text: qsTr("Ya, keluar")
-            icon: "check"
+            icon: "check-circle"
             onActivated: panel.cameOut()
         }
         BigButton {
             objectName: "paper-no"
             width: Math.round((parent.width - parent.spacing) / 2)
             text: qsTr("Tidak keluar")
-            icon: "x"
+            icon: "x-circle"
             onActivated: panel.notOut()
         }
     }
+    Picture {
+        visible: panel.drawn && !Metrics.low && (panel.trouble || panel.ask)
+        width: parent.width
+        height: Metrics.px(Metrics.narrow ? 28 : Metrics.tight ? 44 : 62)
+        name: panel.trouble ? "kertas_habis" : panel.ask ? "karcis_keluar" : ""
+    }
     Slip {
-        visible: panel.drawn && !panel.ask
+        visible: panel.drawn && !panel.ask && !panel.trouble
         width: parent.width
         text: panel.slipText
         out: panel.out
-        waiting: panel.trouble
     }
 }

@@ -8,7 +8,6 @@ Item {
     property string text: ""
     property string caption: ""
     property bool out: false
-    property bool waiting: false
 
     readonly property int mouth: Math.round(width * 0.62)
 
@@ -22,7 +21,7 @@ Item {
         width: parent.width
         height: Metrics.px(20)
         radius: Metrics.radius * 1.5
-        color: "#D7DDE0"
+        color: Theme.metal
         border.width: Metrics.line
         border.color: Theme.line
 
@@ -39,7 +38,7 @@ Item {
             width: Metrics.px(4)
             height: width
             radius: width / 2
-            color: slip.waiting ? Theme.accentLine : "#2E8B57"
+            color: Theme.lamp
         }
     }
     Item {

@@ -12,7 +12,6 @@ QtObject {
     readonly property color line: "#818B95"
     readonly property color faint: "#DCD5C8"
     readonly property color teal: "#0B4F4A"
-    readonly property color tealDeep: "#07403C"
     readonly property color tealSoft: "#115952"
     readonly property color tint: "#E3F0EE"
     readonly property color overTeal: "#FFFFFF"
@@ -20,10 +19,9 @@ QtObject {
     readonly property color accent: "#6F3800"
     readonly property color accentTint: "#FFF1DB"
     readonly property color accentLine: "#B8721A"
-    readonly property color danger: "#8E1B16"
-    readonly property color dangerTint: "#FCEBE9"
     readonly property color ok: "#1B5E20"
-    readonly property color veil: "#B316202A"
+    readonly property color metal: "#D7DDE0"
+    readonly property color lamp: "#2E8B57"
     readonly property color focus: "#16202A"
 
     readonly property Tone primary: Tone {
@@ -56,13 +54,6 @@ QtObject {
         edge: theme.teal
         lip: theme.teal
         held: "#CFE4E1"
-    }
-    readonly property Tone quietly: Tone {
-        fill: theme.paper
-        ink: theme.teal
-        edge: theme.paper
-        lip: theme.paper
-        held: theme.tint
     }
     readonly property Tone action: Tone {
         fill: theme.accentTint

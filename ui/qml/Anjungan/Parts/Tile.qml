@@ -14,7 +14,6 @@ Tap {
     property string foot: ""
     property bool upright: false
     property bool lead: false
-    property int least: 0
     property int size: pictured ? Type.strong : Type.body
 
     readonly property int pad: Metrics.low ? Metrics.small : Metrics.gap + Metrics.tiny
@@ -29,7 +28,7 @@ Tap {
     name: title
     enabled: open
     tone: lead ? Theme.primary : Theme.plain
-    implicitHeight: Math.max(least, (upright ? Metrics.badge + words.height + pad : Math.max(Metrics.badge, words.height)) + 2 * pad + Metrics.lip)
+    implicitHeight: (upright ? Metrics.badge + words.height + pad : Math.max(Metrics.badge, words.height)) + 2 * pad + Metrics.lip
 
     Rectangle {
         id: mark
