@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.office.contract import TicketRequest
+from kiosk.office.contract import PrintJob, Ticket, TicketRequest, WaitRange
 from ui import api as api_module
 from ui import session
 from ui.api import Api
@@ -20,7 +20,7 @@ from ui.desk import Desk
 from ui.errands import Errands
 from ui.options import Timing
 from ui.outcome import Answered, Outcome, Refused, Unanswered
-from ui.ways import AskPriority, TicketWay
+from ui.ways import AskPriority, Taken, TicketWay
 
 Reply = tuple[int, bytes]
 
@@ -205,3 +205,26 @@ class TestErrands:
         self.errands.give_in()
         assert session.act(desk.world.session) is None
         assert desk.world.trouble is None
+
+    def test_what_a_person_says_of_an_unknown_slip_is_sent_and_kept(
+        self, qtbot: QtBot, desk: Desk, office: StrangeOffice, service: Any
+    ) -> None:
+        unknown = PrintJob("j", "unknown", "ticket")
+        ticket = Ticket("t", "B-001", "s", "umum", "2026-11-24", "", 0, WaitRange(0, 5), unknown)
+        desk.tell(session=TicketWay(Taken(service, ticket)))
+        office.replies = [(200, b'{"id": "j", "state": "confirmed", "subject": "ticket"}')]
+        self.errands.paper_came_out(True)
+        self.wait(qtbot, lambda: session.papers(desk.world.session)[0].state == "confirmed")
+
+    def test_staff_are_called_once_and_a_call_that_fails_is_said(
+        self, qtbot: QtBot, desk: Desk, office: StrangeOffice
+    ) -> None:
+        office.replies = [(500, b"?")]
+        self.errands.call_help()
+        self.errands.call_help()
+        assert desk.world.help == "calling"
+        self.wait(qtbot, lambda: desk.world.help == "failed")
+        assert len(office.keys) == 1
+        office.replies = [(201, b'{"id": "h", "page": "home", "called_at": ""}')]
+        self.errands.call_help()
+        self.wait(qtbot, lambda: desk.world.help == "called")
