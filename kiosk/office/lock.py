@@ -27,5 +27,5 @@ class FolderLock:
                 "Layanan kantor sudah berjalan di folder ini. Hentikan dulu yang lama."
             ) from None
 
-    def release(self) -> None:
+    def close(self) -> None:
         os.close(self._handle)

@@ -77,6 +77,3 @@ KEY_REUSED = Kind(
 )
 TOO_MANY_CODES = Kind(429, "too-many-codes", "Terlalu banyak kode yang salah.", STAFF)
 BROKEN = Kind(500, "broken", "Kantor sedang ada gangguan.", "Coba lagi sebentar, atau panggil petugas.")
-
-EVERYWHERE = (TOKEN, HOST, METHOD, BROKEN)
-"""Can be the answer to any request."""

@@ -45,7 +45,8 @@ PACKAGED: Final = Path(resources.__file__).parent / "catalogue"
 KEPT: Final = "catalogue.json"
 LOOK_S: Final = 2.0
 """Between two looks at what changes by itself: the catalogue's folder and the clock."""
-EXAMINE_AFTER_S: Final = 20.0
+EXAMINE_AFTER_S: Final = 30.0
+"""Without a request: reading everything takes a second or two at 100,000 tickets."""
 
 log = structlog.get_logger()
 
@@ -85,8 +86,8 @@ class Office:
             await asyncio.sleep(LOOK_S)
 
     async def examine(self) -> None:
-        """Reads every page of the store, once the first citizens are served. Raises StoreDamaged."""
-        await asyncio.sleep(EXAMINE_AFTER_S)
+        """Reads every page of the store, once nobody is there to be served. Raises StoreDamaged."""
+        await self.turns.quiet_for(EXAMINE_AFTER_S)
         await asyncio.to_thread(self.store.examine)
 
     async def stop(self) -> None:
