@@ -249,7 +249,7 @@ def _launch(folder: Path, settings: str, examine_after_s: float = 60.0) -> Offic
             [sys.executable, "-c", RUN, str(folder), str(examine_after_s)],
             stdout=subprocess.PIPE,
             stderr=log,
-            env=os.environ | {"PYTHONWARNINGS": "error"},
+            env=os.environ | {"PYTHONWARNINGS": "error,ignore:SOCKS support in urllib3"},
         )
     assert process.stdout is not None
     line = process.stdout.readline()
