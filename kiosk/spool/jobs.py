@@ -172,10 +172,10 @@ def answered(tx: Transaction, id: str, *, came_out: bool, at: Moment) -> Job:
     return move(tx, id, "failed", at=at, problem="not_seen", decided_by="person")
 
 
-def after_restart(tx: Transaction, *, at: Moment) -> list[Job]:
-    """Whatever was under way when the office went down is unknown: only a person or the printer can tell."""
+def lose_track(tx: Transaction, *, problem: str, at: Moment) -> list[Job]:
+    """Whatever is under way and no longer followed is unknown: only a person or the printer can tell."""
     rows = tx.all(f"SELECT id FROM print_jobs WHERE {_OPEN} AND state IN ('sending', 'in_printer')")  # noqa: S608 (constant)
-    return [move(tx, id, "unknown", at=at, problem="restarted") for (id,) in rows]
+    return [move(tx, id, "unknown", at=at, problem=problem) for (id,) in rows]
 
 
 def _one(connection: Connection, where: str, *params: str | int) -> Job | None:

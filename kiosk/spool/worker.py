@@ -64,8 +64,7 @@ class Spool:
 
     def start(self) -> None:
         """Settles what a restart left open and begins to work."""
-        at = self._moment()
-        self._store.write(lambda tx: self._tell(tx, jobs.after_restart(tx, at=at)))
+        self._lose_track("restarted")
         self._thread.start()
 
     def wake(self) -> None:
@@ -86,15 +85,19 @@ class Spool:
         return contract.Printer(status.state, iso(since), status.sentence)
 
     def _run(self) -> None:
+        broke_off = False
         while not self._stopping.is_set():
             self._work.clear()
             try:
+                if broke_off:
+                    self._lose_track("broken_off")
+                    broke_off = False
                 found = self._step()
             except PrinterClosed:
                 return
             except Exception as error:  # one bad paper or one bad moment never ends the thread
                 log.error("spool_step_failed", error=type(error).__name__)
-                found = "held up"
+                found, broke_off = "held up", True
             match found:
                 case "paper":
                     pass
@@ -210,6 +213,10 @@ class Spool:
             self._tell(tx, [jobs.move(tx, job.id, last, at=at, problem=problem, decided_by=decided_by)])
 
         self._store.write(act)
+
+    def _lose_track(self, problem: str) -> None:
+        at = self._moment()
+        self._store.write(lambda tx: self._tell(tx, jobs.lose_track(tx, problem=problem, at=at)))
 
     def _hold(self, job: Job, waits_for: contract.PrinterState | None) -> None:
         now = self._moment().now

@@ -68,7 +68,7 @@ def test_after_a_restart_what_was_under_way_is_unknown(
     lost, waiting, done = queue(), queue(), queue()
     brought_to(store, lost, under_way, moment)
     brought_to(store, done, "confirmed", moment)
-    changed = store.write(lambda tx: jobs.after_restart(tx, at=moment))
+    changed = store.write(lambda tx: jobs.lose_track(tx, problem="restarted", at=moment))
     assert [(job.id, job.state, job.problem) for job in changed] == [(lost, "unknown", "restarted")]
     assert (state(store, waiting), state(store, done)) == ("queued", "confirmed")
 

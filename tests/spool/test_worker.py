@@ -174,6 +174,23 @@ def test_a_paper_that_cannot_be_drawn_fails_and_the_next_one_is_printed(
     assert virtual.slips == 1
 
 
+def test_a_paper_whose_end_cannot_be_written_down_is_left_to_a_person(
+    watch: Watch, queue: Queue, store: Store, virtual: VirtualPrinter, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("spool_step_failed")
+    full_disk = "CREATE TRIGGER full BEFORE UPDATE OF state ON print_jobs WHEN new.state = 'confirmed'"
+    store.write(lambda tx: tx.execute(f"{full_disk} BEGIN SELECT RAISE(ABORT, 'disk is full'); END"))
+    id = queue()
+    watched = watch(virtual.url)
+    watched.until_job(id, "unknown")
+    assert watched.job(id).problem == "broken_off"
+    store.write(lambda tx: tx.execute("DROP TRIGGER full"))
+    after = queue()
+    watched.spool.wake()
+    watched.until_job(after, "confirmed")
+    assert virtual.slips == 2
+
+
 def test_an_office_without_a_printer_says_so_and_keeps_the_slips(watch: Watch, queue: Queue) -> None:
     watched = watch(Absent())
     id = queue()
