@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 import structlog
@@ -24,7 +24,7 @@ from kiosk.central.projections import write_history
 from kiosk.central.records import see_device
 from kiosk.central.sealing import Seal
 from kiosk.central.tables import applications, changes, devices
-from kiosk.clock import iso
+from kiosk.clock import from_iso, iso
 from kiosk.office.contract import ApplicationState
 from kiosk.sync.contract import Changes, StatusChange
 
@@ -55,7 +55,9 @@ def set_status(
         device_id, application_id = _find(connection, code)
         see_device(connection, database, device_id)
         this = (applications.c.device_id == device_id) & (applications.c.id == application_id)
-        present = connection.execute(select(applications.c.state).where(this)).scalar_one()
+        present, since = connection.execute(
+            select(applications.c.state, applications.c.changed_at).where(this)
+        ).one()
         if state != present and not reachable(present, state):
             raise IllegalMove(f"Permohonan ini tidak bisa dari {present} ke {state}.")
         cursor = connection.execute(
@@ -71,7 +73,7 @@ def set_status(
             state=state,
             note=note,
             missing=missing,
-            changed_at=iso(now),
+            changed_at=_after(since, now),
         )
         sealed = seal.close(msgspec.json.encode(change), device_id, str(cursor))
         connection.execute(
@@ -81,6 +83,11 @@ def set_status(
         write_history(connection, seal, device_id, change)
         connection.execute(update(applications).where(this).values(state=state, changed_at=change.changed_at))
     return change
+
+
+def _after(since: str, now: datetime) -> str:
+    """`now`, or just after `since` where the office's clock is ahead: an office passes over what is older."""
+    return iso(max(now, from_iso(since) + timedelta(milliseconds=1)))
 
 
 def _find(connection: Connection, code: str) -> tuple[str, str]:

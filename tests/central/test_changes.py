@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from kiosk.central.changes import set_status
 from kiosk.central.errors import IllegalMove, UnknownApplication
 from kiosk.central.house import House, begin_epoch
-from kiosk.clock import SystemClock
+from kiosk.clock import SystemClock, iso
 from kiosk.ids import uuid7
 
 CODE = "7K3M-9QXD-2B4W-5"
@@ -74,3 +75,13 @@ def test_a_new_epoch_is_seen_by_offices_without_a_restart(line: Any, house: Hous
     assert line.get("/v1/changes").json()["epoch"] == before
     begin_epoch(house.database)
     assert line.get("/v1/state").json()["epoch"] != before
+
+
+def test_a_change_is_never_older_than_what_it_follows(line: Any, office: Any, house: House) -> None:
+    ahead = iso(SystemClock().now() + timedelta(hours=3))
+    line.send(office.application(CODE, made_at=ahead))
+    now = SystemClock().now()
+    for state in ("in_review", "ready"):
+        set_status(house.database, house.seal, CODE, state, "", [], now)
+    first, second = (change["changed_at"] for change in line.get("/v1/changes").json()["changes"])
+    assert ahead < first < second
