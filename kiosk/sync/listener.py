@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 import structlog
 
-from kiosk.store import Store, Transaction
+from kiosk.store import Connection, Store, Transaction
 from kiosk.store.connection import DatabaseError
 from kiosk.sync.contract import StatusChange
 from kiosk.sync.errors import CallError
@@ -43,8 +44,8 @@ class Listener:
         failures = 0
         while self._tie.wait_until_agreed():
             try:
-                cursor = self._store.read(lambda connection: recall(connection, "central_cursor"))
-                self._take(self._client.changes(int(cursor or 0), self._pace.hold_s))
+                epoch, cursor = self._store.read(_place)
+                self._take(self._client.changes(cursor, self._pace.hold_s), epoch)
                 failures = 0
             except Exception as error:
                 if self._tie.stopping:
@@ -57,28 +58,34 @@ class Listener:
                 self._tie.doubt()
                 self._tie.pause(self._pace.pause(failures))
 
-    def _take(self, news: RawChanges) -> None:
-        if news.epoch != self._store.read(lambda connection: recall(connection, "central_epoch")):
+    def _take(self, news: RawChanges, epoch: str | None) -> None:
+        """Applies what was asked for in `epoch`; the cursors of another one mean other changes."""
+        if news.epoch != epoch:
             self._tie.doubt()
             return
         for raw in news.changes:
-            self._take_one(raw)
+            self._take_one(raw, epoch)
 
-    def _take_one(self, raw: bytes) -> None:
+    def _take_one(self, raw: bytes, epoch: str) -> None:
         head = msgspec.json.decode(raw, type=_Head)
 
-        def act(tx: Transaction) -> None:
-            if head.kind == "application.status":
+        def act(tx: Transaction, *, apply: bool) -> None:
+            # The deliverer may have begun a new epoch meanwhile; then the change comes again, in its place.
+            if recall(tx, "central_epoch") != epoch:
+                return
+            if apply:
                 self._apply(tx, msgspec.json.decode(raw, type=StatusChange))
-            pass_over(tx)
-
-        def pass_over(tx: Transaction) -> None:
             remember(tx, "central_cursor", str(head.cursor))
 
         try:
-            self._store.write(act)
+            self._store.write(partial(act, apply=head.kind == "application.status"))
         except DatabaseError:
             raise
         except Exception as error:
             log.error("change_not_applied", kind=head.kind, seq=head.cursor, error=type(error).__name__)
-            self._store.write(pass_over)
+            self._store.write(partial(act, apply=False))
+
+
+def _place(connection: Connection) -> tuple[str | None, int]:
+    """The epoch and the cursor that belongs to it."""
+    return recall(connection, "central_epoch"), int(recall(connection, "central_cursor") or 0)

@@ -102,6 +102,30 @@ def test_cursors_of_an_old_epoch_are_forgotten(office: Any, middle: Any, central
     assert states(office) == ["in_review", "in_review"]
 
 
+def test_an_answer_to_an_old_cursor_that_comes_in_a_new_epoch_costs_no_change(
+    office: Any, middle: Any, central: House
+) -> None:
+    sync = connected(office, middle)
+    move(central, "in_review")
+    office.until(lambda: cursor(office) == "1")
+    held_up: list[str] = []
+
+    def deliverer_learns_first(path: str, answer: Any) -> Any:
+        if path.startswith("/v1/changes?after=1") and b"needs_completion" in answer.body and not held_up:
+            held_up.append(path)
+            office.put(1, sync)
+            office.until(lambda: cursor(office) == "0")
+        return answer
+
+    middle.after = deliverer_learns_first
+    middle.instead = lambda path, body: middle.answer(503, {}, b"") if path == "/v1/records" else None
+    office.until(lambda: middle.asked("/v1/changes?after=1") >= 1)
+    begin_epoch(central.database)
+    move(central, "needs_completion")
+    office.until(lambda: len(office.applied) >= 3)
+    assert states(office) == ["in_review", "in_review", "needs_completion"]
+
+
 def test_a_feed_that_fails_does_not_stop_records(office: Any, middle: Any) -> None:
     middle.instead = lambda path, body: (
         middle.answer(200, {"Content-Type": "text/html"}, b"") if path.startswith("/v1/changes") else None
