@@ -163,7 +163,9 @@ class House:
 
 
 def _get(url: str, headers: dict[str, str]) -> bytes:
-    answer = requests.get(url, headers=headers, timeout=PATIENCE_S)
+    with requests.Session() as session:
+        session.trust_env = False  # the machine's proxy does not lead to the machine itself
+        answer = session.get(url, headers=headers, timeout=PATIENCE_S)
     answer.raise_for_status()
     return answer.content
 

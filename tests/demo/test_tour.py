@@ -100,6 +100,14 @@ def test_the_search_would_find_a_nik_that_was_written_down(tmp_path: Path) -> No
     assert NIK.encode() in (tmp_path / "leak.log").read_bytes()
 
 
+def test_a_proxy_of_the_machine_does_not_stand_between_the_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "http_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    with House(draw=False) as house:
+        house.start_office()
+        assert house.ask_office("/api/status")["opening"] == "open"
+
+
 def test_the_demo_stops_at_ctrl_c_and_leaves_nothing_behind() -> None:
     demo = subprocess.Popen(
         [*KIOSK, "demo"],

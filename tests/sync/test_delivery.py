@@ -5,7 +5,10 @@ from __future__ import annotations
 import dataclasses
 import gzip
 import json
+import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from typing import Any
@@ -306,6 +309,26 @@ def test_a_silent_central_does_not_keep_the_office_from_stopping(alone: Any) -> 
             sync.stop()
     assert time.monotonic() - begun < 5
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("sync-")]
+
+
+def test_a_proxy_of_the_machine_is_not_asked_for_the_way_to_central(
+    office: Any, middle: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "socks5h://127.0.0.1:1")
+    office.put(1)
+    office.connect(middle.url)
+    office.until(lambda: office.states() == ["sent"])
+
+
+def test_a_proxy_of_the_machine_makes_no_words_in_the_log() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from kiosk.sync.client import Client"],
+        env=os.environ | {"ALL_PROXY": "socks5h://127.0.0.1:1"},
+        capture_output=True,
+        timeout=30,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_an_office_with_no_way_to_central_goes_on(alone: Any) -> None:
