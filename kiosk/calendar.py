@@ -16,8 +16,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kiosk import public_holidays as public
-from kiosk.clock import DAYS, local, time_in_words
+from kiosk.clock import local
 from kiosk.office.contract import Opening
+from kiosk.words import DAYS, clock_words
 
 if TYPE_CHECKING:
     from kiosk.config import Config, Hours
@@ -103,11 +104,9 @@ class Calendar:
         hours = self.hours(today)
         if hours and moment in hours:
             if config.rest and moment in config.rest and config.rest.end < hours.end:
-                ends = time_in_words(datetime.combine(today, config.rest.end))
+                ends = clock_words(config.rest.end)
                 return Door("break", f"Istirahat sampai {ends}", gives_tickets=True)
-            return Door(
-                "open", f"Buka sampai {time_in_words(datetime.combine(today, hours.end))}", gives_tickets=True
-            )
+            return Door("open", f"Buka sampai {clock_words(hours.end)}", gives_tickets=True)
         again = self._next_opening(wall)
         name = self.holiday(today)
         if name and config.week[today.weekday()]:
@@ -120,8 +119,7 @@ class Calendar:
             day = today + timedelta(days=ahead)
             hours = self.hours(day)
             if hours and (ahead or wall.time() < hours.start):
-                at = time_in_words(datetime.combine(day, hours.start))
-                return f"Buka lagi {_named(day, ahead)} {at}"
+                return f"Buka lagi {_named(day, ahead)} {clock_words(hours.start)}"
         return ""
 
 

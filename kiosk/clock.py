@@ -2,27 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE = ZoneInfo("Asia/Jakarta")
-
-DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 
 
 class Clock(Protocol):
@@ -53,13 +37,3 @@ def iso(at: datetime) -> str:
 def from_iso(text: str) -> datetime:
     """The inverse of `iso`. Raises ValueError."""
     return datetime.fromisoformat(text)
-
-
-def day_in_words(day: date) -> str:
-    """ "Selasa, 24 November 2026"."""
-    return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def time_in_words(at: datetime) -> str:
-    """ "09.41", the Indonesian way."""
-    return at.strftime("%H.%M")

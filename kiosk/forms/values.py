@@ -27,15 +27,16 @@ from kiosk.catalogue.model import (
     YesNoQuestion,
 )
 from kiosk.forms.conditions import DOCUMENT_STATES
-from kiosk.people import money
 from kiosk.people.address import Address, parse_village
 from kiosk.people.dates import parse_date
 from kiosk.people.errors import NotAccepted
+from kiosk.people.money import parse_rupiah
 from kiosk.people.names import PersonName
 from kiosk.people.nik import KkNumber, Nik
 from kiosk.people.phone import Phone
 from kiosk.people.regions import VillageLike
 from kiosk.people.text import parse_line, parse_lines, typed
+from kiosk.words import rupiah
 
 UNKNOWN: Mapping[str, bool] = {"unknown": True}
 """*Tidak tahu / belum punya NIK*."""
@@ -164,11 +165,11 @@ def _integer(value: object, least: int, most: int) -> int:
 
 
 def _rupiah(value: object, least: int, most: int) -> int:
-    amount = money.parse_rupiah(value)
+    amount = parse_rupiah(value)
     if amount < least:
-        raise NotAccepted(f"Isi paling sedikit {money.shown(least)}.")
+        raise NotAccepted(f"Isi paling sedikit {rupiah(least)}.")
     if amount > most:
-        raise NotAccepted(f"Isi paling banyak {money.shown(most)}.")
+        raise NotAccepted(f"Isi paling banyak {rupiah(most)}.")
     return amount
 
 

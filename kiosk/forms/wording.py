@@ -30,9 +30,10 @@ from kiosk.catalogue.model import (
     YesNoQuestion,
 )
 from kiosk.forms.values import is_unknown
-from kiosk.people import dates, money, nik
+from kiosk.people import nik
 from kiosk.people.phone import Phone
 from kiosk.people.regions import VillageLike
+from kiosk.words import date_words, rupiah
 
 NOT_GIVEN = "Tidak diisi"
 UNKNOWN_NIK = "Tidak tahu / belum punya NIK"
@@ -63,7 +64,7 @@ def shown(question: Question, answer: Any, language: str, villages: Collection[V
         case NameQuestion() | TextQuestion() | LongTextQuestion():
             return str(answer)
         case DateQuestion():
-            return dates.shown(date.fromisoformat(answer), language)
+            return date_words(date.fromisoformat(answer), language)
         case ChoiceQuestion(choices=options):
             return _label(options, answer, language)
         case ChoicesQuestion(choices=options):
@@ -80,7 +81,7 @@ def shown(question: Question, answer: Any, language: str, villages: Collection[V
         case IntegerQuestion(unit=unit):
             return f"{answer} {unit.into(language)}" if unit else str(answer)
         case MoneyQuestion():
-            return money.shown(answer)
+            return rupiah(answer)
         case DocumentQuestion():
             return _DOCUMENT[answer]
         case _:

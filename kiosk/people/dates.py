@@ -1,4 +1,4 @@
-"""Days of the calendar as people give them, and how they are read."""
+"""Days of the calendar as people give them."""
 
 from __future__ import annotations
 
@@ -16,37 +16,6 @@ OLDEST_PERSON = 130
 EARLIEST_YEAR = 1900
 FARTHEST_EVENT = 5
 """Years ahead."""
-
-MONTHS = {
-    "id": (
-        "Januari",
-        "Februari",
-        "Maret",
-        "April",
-        "Mei",
-        "Juni",
-        "Juli",
-        "Agustus",
-        "September",
-        "Oktober",
-        "November",
-        "Desember",
-    ),
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-}
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
@@ -81,11 +50,6 @@ def parse_date(text: object, kind: Kind, today: date) -> date:
 def age(born: date, today: date) -> int:
     """Full years from `born` to `today`; negative while the day is still to come."""
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-
-
-def shown(day: date, language: str = "id") -> str:
-    """As it is read: "24 Januari 1990". Languages without month names of their own read Indonesian."""
-    return f"{day.day} {MONTHS.get(language, MONTHS['id'])[day.month - 1]} {day.year}"
 
 
 def _read(text: str) -> date:

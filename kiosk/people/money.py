@@ -26,8 +26,3 @@ def parse_rupiah(value: object) -> int:
     if not 0 <= amount <= MOST:
         raise NotAccepted("Jumlah uang ini tidak mungkin. Periksa angkanya.")
     return amount
-
-
-def shown(amount: int) -> str:
-    """As it is read: "Rp 1.500.000"."""
-    return "Rp " + f"{amount:,}".replace(",", ".")

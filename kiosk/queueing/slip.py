@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kiosk.acts import Office
 from kiosk.catalogue.model import Service
-from kiosk.clock import day_in_words, from_iso, local, time_in_words
+from kiosk.clock import from_iso, local
 from kiosk.office.contract import Priority, Ticket, WaitRange
+from kiosk.words import moment_words
 from printing.documents import Letterhead, TicketSlip
 
 PRIORITY_WORDS: dict[Priority, str] = {
@@ -36,7 +37,6 @@ def wait_in_words(wait: WaitRange) -> str:
 
 def slip(ticket: Ticket, service: Service, office: Office) -> TicketSlip:
     """The slip of a ticket; the spool fills in when it was printed."""
-    made = local(from_iso(ticket.issued_at), office.zone)
     return TicketSlip(
         head=letterhead(office),
         number=ticket.number,
@@ -44,7 +44,7 @@ def slip(ticket: Ticket, service: Service, office: Office) -> TicketSlip:
         priority=PRIORITY_WORDS[ticket.priority],
         people_ahead=ahead_in_words(ticket.people_ahead),
         wait=wait_in_words(ticket.wait),
-        made_at=f"{day_in_words(made.date())}, {time_in_words(made)}",
+        made_at=moment_words(local(from_iso(ticket.issued_at), office.zone)),
         printed_at="",
         qr=f"ANJUNGAN:ANTREAN:{ticket.office_day}:{ticket.number}",
         hints=("Tunggu nomor ini dipanggil.", "Simpan karcis ini."),

@@ -14,11 +14,12 @@ from typing import Final, Literal, assert_never
 
 import structlog
 
-from kiosk.clock import iso, local, time_in_words
+from kiosk.clock import iso, local
 from kiosk.office import contract
 from kiosk.spool import jobs, papers
 from kiosk.spool.jobs import Job, Moment
 from kiosk.store import Store, Transaction
+from kiosk.words import clock_words
 from printing import escpos
 from printing.errors import NothingSent, PrinterClosed, SentInPart
 from printing.printer import MARKERS, Confirmed, Pending, Printer, Silent, Waiting
@@ -143,7 +144,7 @@ class Spool:
 
     def _draw(self, job: Job) -> bytes:
         at = self._moment()
-        document = papers.printed(papers.from_text(job.document), time_in_words(local(at.now, at.zone)))
+        document = papers.printed(papers.from_text(job.document), clock_words(local(at.now, at.zone)))
         return escpos.render(document, self._printer.width)
 
     def _follow(self, job: Job, marker: int) -> None:

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kiosk.people import dates, money
 from kiosk.people.address import Address, parse_neighbourhood, parse_village
 from kiosk.people.dates import Kind, age, parse_date
 from kiosk.people.errors import NotAccepted
@@ -151,12 +150,6 @@ def test_age_is_counted_in_full_years(born: date, today: date, years: int) -> No
     assert age(born, today) == years
 
 
-def test_a_date_is_shown_with_the_name_of_its_month() -> None:
-    assert dates.shown(date(1990, 8, 1)) == "1 Agustus 1990"
-    assert dates.shown(date(1990, 8, 1), "en") == "1 August 1990"
-    assert dates.shown(date(1990, 8, 1), "su") == "1 Agustus 1990"
-
-
 @pytest.mark.parametrize(
     "typed", [1_500_000, "1500000", "1.500.000", "Rp 1.500.000", "rp1.500.000,00", "Rp. 1.500.000,-"]
 )
@@ -170,10 +163,6 @@ def test_rupiah_are_read_however_they_are_written(typed: Any) -> None:
 def test_what_is_no_whole_amount_of_rupiah_is_refused(typed: Any) -> None:
     with pytest.raises(NotAccepted):
         parse_rupiah(typed)
-
-
-def test_rupiah_are_shown_in_thousands() -> None:
-    assert [money.shown(amount) for amount in (0, 1_000, 1_500_000)] == ["Rp 0", "Rp 1.000", "Rp 1.500.000"]
 
 
 def test_an_address_is_a_village_of_the_office_with_rt_rw_and_street() -> None:
