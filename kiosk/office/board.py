@@ -5,6 +5,7 @@ All methods block on the store: call them off the event loop.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from kiosk.queueing import wait
 from kiosk.spool import jobs, papers
 from kiosk.spool.errors import JobUnknown
 from kiosk.store import Connection, Store
+from kiosk.words import moment_words
 from printing.documents import ApplicationReceipt
 
 T = TypeVar("T")
@@ -83,10 +85,11 @@ class Board:
         return self._by_code(typed, status.status)
 
     def receipt(self, typed: str) -> ApplicationReceipt:
-        """The receipt of the application with this code. Raises Refusal."""
+        """The receipt of the application with this code, printed now. Raises Refusal."""
         document = papers.from_text(self._by_code(typed, _receipt))
         assert isinstance(document, ApplicationReceipt)
-        return document
+        printed = moment_words(local(self._clock.now(), self._house.config.zone))
+        return dataclasses.replace(document, printed_at=printed)
 
     def _by_code(self, typed: str, look: Callable[[Connection, str], T]) -> T:
         now = self._clock.now()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from kiosk.ids import uuid7
+from kiosk.words import moment_words
 
 
 def test_a_ticket_is_issued_and_stands_in_the_queue(office: Any) -> None:
@@ -102,11 +105,15 @@ def test_the_receipt_comes_as_pdf_in_both_sizes(office: Any, paper: str, width_m
     from pypdf import PdfReader
 
     application = office.apply().json
+    before = datetime.now(ZoneInfo("Asia/Jakarta"))
     answer = office.get(f"/api/applications/{application['code']}/receipt.pdf?paper={paper}")
+    after = datetime.now(ZoneInfo("Asia/Jakarta"))
     assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
     page = PdfReader(BytesIO(answer.body)).pages[0]
     assert round(float(page.mediabox.width) / 72 * 25.4) == width_mm
-    assert application["code"] in page.extract_text()
+    text = " ".join(page.extract_text().split())
+    assert application["code"] in text
+    assert any(f"Dicetak {moment_words(at)}" in text for at in (before, after))
 
 
 def test_a_call_for_staff_is_seen_in_the_status(office: Any) -> None:
