@@ -5,7 +5,7 @@ KIOSK  := .venv/bin/kiosk
 READY  := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench drills lock
+.PHONY: help setup run test check bench drills pictures lock
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -31,6 +31,9 @@ bench: $(READY) ## measure, into out/bench.json
 
 drills: $(READY) ## faults at full length: kill -9 between any two steps
 	@.venv/bin/python -m pytest tests/drills --long
+
+pictures: $(READY) ## take the pictures of the documents again
+	@.venv/bin/python tools/pictures.py
 
 lock: ## pin the dependencies of pyproject.toml again, with hashes
 	@sh tools/lock
