@@ -113,7 +113,7 @@ def load(folder: Path) -> Config:
     """The settings of the office in `folder`. Raises ConfigError."""
     file = folder / FILE
     try:
-        text = file.read_text("utf-8")
+        text = file.read_text("utf-8-sig")  # Notepad puts a mark before it
     except FileNotFoundError:
         raise ConfigError("", f'Berkas {FILE} tidak ada. Tulis [office] dan code = "36.03.03".') from None
     except (OSError, UnicodeDecodeError) as error:
@@ -129,6 +129,10 @@ def parse(text: str) -> Config:
         whole = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError("", f"Bukan TOML yang benar: {error}.") from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets without end
+        raise ConfigError(
+            "", "Angkanya terlalu panjang, atau kurungnya terlalu dalam. Sederhanakan."
+        ) from error
     top = Section("", whole)
     office = top.section("office")
     code = office.text("code", matching=r"\d{2}\.\d{2}\.\d{2}", write='kode kecamatan, "36.03.03"')

@@ -1,9 +1,10 @@
 """What the office service says no to.
 
 OfficeError
-├── AlreadyRunning  another office service works in this folder; start-up stops
-└── PortTaken       something else listens there; start-up stops
-Refusal             an act or a question is answered with problem+json; nothing was stored, nothing is printed
+├── AlreadyRunning     another office service works in this folder; start-up stops
+├── FolderNotWritable  the folder takes no file; start-up stops
+└── PortTaken          something else listens there; start-up stops
+Refusal                answered with problem+json; nothing was stored, nothing is printed
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ class OfficeError(Exception):
 
 class AlreadyRunning(OfficeError):
     """Another office service holds this folder."""
+
+
+class FolderNotWritable(OfficeError):
+    """The office's folder takes no file."""
 
 
 class PortTaken(OfficeError):

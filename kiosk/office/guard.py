@@ -11,6 +11,7 @@ from typing import Final
 
 import structlog
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kiosk.office import problems
@@ -48,6 +49,8 @@ class Guard:
             await self._app(scope, _limited(receive), watched)
         except Refusal as error:
             await refusal(error)(scope, receive, send)
+        except ClientDisconnect:
+            return  # whoever asked is gone in the middle of a request; nothing was done
         except Exception:
             # The text of an exception may quote what a citizen typed, so only its shape is logged.
             log.exception("request_failed", method=scope["method"], route=_route(scope))

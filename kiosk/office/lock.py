@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from kiosk.office.errors import AlreadyRunning
+from kiosk.office.errors import AlreadyRunning, FolderNotWritable
 
 FILE: Final = "office.lock"
 
@@ -15,10 +15,15 @@ class FolderLock:
     """Held while the process lives, by the kernel, so that nothing stale is ever left behind."""
 
     def __init__(self, folder: Path) -> None:
-        """Raises AlreadyRunning."""
+        """Raises AlreadyRunning, FolderNotWritable."""
         import fcntl
 
-        self._handle = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            self._handle = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError:
+            raise FolderNotWritable(
+                "Folder data kantor tidak bisa ditulisi. Periksa izin folder dan ruang penyimpanannya."
+            ) from None
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -153,6 +153,22 @@ def test_a_body_without_a_length_is_refused_while_it_streams(office: Any) -> Non
         assert line.recv(65536).startswith(b"HTTP/1.1 413 ")
 
 
+def test_whoever_leaves_in_the_middle_of_a_request_leaves_no_error_behind(launch: Any) -> None:
+    office = launch()
+    head = (
+        f"POST /api/tickets HTTP/1.1\r\nHost: 127.0.0.1:{office.port}\r\n"
+        f"Authorization: Bearer {office.token}\r\nContent-Type: application/json\r\n"
+        f"Idempotency-Key: {uuid7()}\r\nContent-Length: 40\r\n\r\n"
+    )
+    before = stored(office)
+    for _ in range(3):
+        with socket.create_connection(("127.0.0.1", office.port), timeout=10) as line:
+            line.sendall(head.encode() + b'{"service"')
+    assert stored(office) == before
+    assert office.stop() == 0
+    assert '"error"' not in office.log()
+
+
 @pytest.mark.parametrize("bearer", ["", "Bearer ", "Bearer wrong", "Basic abc", "Bearer \xff"])
 def test_without_the_screens_token_nothing_is_answered(office: Any, bearer: str) -> None:
     for path in ("/api/status", "/api/catalogue", "/api/events", "/tidak/ada"):

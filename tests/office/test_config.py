@@ -124,6 +124,18 @@ def test_a_file_of_another_encoding_is_said(tmp_path: Path) -> None:
         load(tmp_path)
 
 
+@pytest.mark.parametrize("written", ["a = 1" + "0" * 5000, "a = " + "[" * 5000 + "]" * 5000])
+def test_a_file_beyond_all_measure_is_said_in_one_line(written: str) -> None:
+    with pytest.raises(ConfigError, match="Sederhanakan") as refused:
+        parse(written)
+    assert "\n" not in str(refused.value)
+
+
+def test_the_mark_that_notepad_puts_before_a_file_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "office.toml").write_bytes(b"\xef\xbb\xbf" + OFFICE.encode())
+    assert load(tmp_path).code == "36.03.03"
+
+
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_reader(text: str) -> None:
     with pytest.raises(ConfigError):

@@ -112,6 +112,16 @@ def test_a_second_office_in_the_same_folder_is_refused(launch: Any) -> None:
     assert office.ticket().status == 201
 
 
+def test_a_folder_that_takes_no_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "office.toml").write_text(SETTINGS)
+    (tmp_path / "office.lock").mkdir()  # root may write anywhere: this no user can open
+    result = attempt(tmp_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == (
+        "Folder data kantor tidak bisa ditulisi. Periksa izin folder dan ruang penyimpanannya.\n"
+    )
+
+
 def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
     (tmp_path / "office.toml").write_text(SETTINGS)
     with socket.create_server(("127.0.0.1", 0)) as other:
