@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import gzip
 import json
@@ -21,7 +22,9 @@ from kiosk.central.serve import beside
 from kiosk.central.tables import devices, records, tickets
 from kiosk.clock import SystemClock
 from kiosk.ids import uuid7
+from kiosk.sync import client
 from kiosk.sync.contract import MARKER, MEDIA, PROBLEM
+from kiosk.sync.errors import NoNetwork
 from kiosk.sync.tie import Pace
 
 SECRET = b"rahasia-kantor-contoh"
@@ -329,6 +332,36 @@ def test_a_proxy_of_the_machine_makes_no_words_in_the_log() -> None:
         timeout=30,
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    "begun", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"]
+)
+def test_an_answer_that_drips_without_end_is_given_up(
+    keys: Any, monkeypatch: pytest.MonkeyPatch, begun: bytes
+) -> None:
+    monkeypatch.setattr(client, "CONNECT_S", 0.2)
+    monkeypatch.setattr(client, "ANSWER_S", 0.3)
+
+    def drip(listener: socket.socket) -> None:
+        with listener.accept()[0] as line, contextlib.suppress(OSError):
+            line.settimeout(0.05)
+            line.sendall(begun)
+            for _ in range(200):
+                line.sendall(b"x")
+                with contextlib.suppress(TimeoutError):
+                    if not line.recv(65536):
+                        return
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=drip, args=(listener,))
+        thread.start()
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        begun_at = time.monotonic()
+        with pytest.raises(NoNetwork):
+            client.Client(url, uuid7(), keys).state()
+        assert time.monotonic() - begun_at < 5
+        thread.join()
 
 
 def test_an_office_with_no_way_to_central_goes_on(alone: Any) -> None:
