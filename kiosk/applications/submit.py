@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ from kiosk.acts import Act, Office, once
 from kiosk.applications import codes
 from kiosk.applications.receipt import receipt
 from kiosk.catalogue.model import Service
-from kiosk.clock import iso, local
+from kiosk.clock import iso
 from kiosk.forms.submission import CompletedApplication
 from kiosk.ids import uuid7
 from kiosk.office.contract import Application, Language, PrintJob, Priority
@@ -63,7 +64,7 @@ def _store(
     day = office_day(tx, act.now, office.zone)
     submitted_at = iso(act.now)
     days = service.standard.time.working_days
-    ready_on = office.promise(local(act.now, office.zone).date(), days).isoformat() if days else None
+    ready_on = office.promise(date.fromisoformat(day), days).isoformat() if days else None
     code = _free_code(tx)
     record: dict[str, Any] = {
         "code": code,

@@ -39,8 +39,8 @@ class Wall:
     def __init__(self) -> None:
         self.set(10)
 
-    def set(self, hour: int, minute: int = 0) -> None:
-        self._now = datetime(2026, 11, 24, hour, minute, tzinfo=ZoneInfo("Asia/Jakarta")).astimezone(UTC)
+    def set(self, hour: int, minute: int = 0, *, year: int = 2026) -> None:
+        self._now = datetime(year, 11, 24, hour, minute, tzinfo=ZoneInfo("Asia/Jakarta")).astimezone(UTC)
 
     def now(self) -> datetime:
         return self._now
@@ -113,3 +113,13 @@ def test_a_repeated_act_is_answered_also_after_closing(desk: Desk, wall: Wall) -
     stored = desk.apply(key, form(desk))
     wall.set(23)
     assert desk.apply(key, form(desk)) == stored
+
+
+def test_a_clock_that_fell_back_takes_neither_the_office_day_nor_the_promise_with_it(
+    desk: Desk, wall: Wall
+) -> None:
+    day = desk.take_ticket(uuid7(), TICKET).office_day
+    promised = desk.apply(uuid7(), form(desk)).ready_on
+    wall.set(10, year=2020)
+    assert desk.take_ticket(uuid7(), TICKET).office_day == day == "2026-11-24"
+    assert desk.apply(uuid7(), form(desk)).ready_on == promised == "2026-11-25"
