@@ -44,7 +44,11 @@ class Part:
         self._lines: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read, name=f"{name}-stdout", daemon=True)
         self._reader.start()
-        self.said: dict[str, Any] = json.loads(self.line(START_S)) if ready else {}
+        try:
+            self.said: dict[str, Any] = json.loads(self.line(START_S)) if ready else {}
+        except BaseException:
+            self.stop()
+            raise
 
     def line(self, patience_s: float) -> str:
         """The next line of stdout. Raises PartFailed at its end or when patience does."""
