@@ -53,7 +53,7 @@ class Board:
             return day, wait.waiting(connection, day), help.open_calls(connection)
 
         day, waiting, calls = self._store.read(look)
-        config, door = self._house.config, self._house.door(now)
+        config, door, stock = self._house.config, self._house.door(now), self._house.shelf.stock
         return contract.Status(
             office_code=config.code,
             office_name=config.name,
@@ -68,8 +68,8 @@ class Board:
             printer=self._printer(),
             central=self._central(),
             help_calls=calls,
-            catalogue_sha256=self._house.shelf.catalogue.sha256,
-            catalogue_problem=self._house.shelf.problem,
+            catalogue_sha256=stock.catalogue.sha256,
+            catalogue_problem=stock.problem,
             villages=self._house.villages,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -9,6 +10,16 @@ import msgspec
 from kiosk.catalogue import bundle
 from kiosk.catalogue.errors import CatalogueRejected
 from kiosk.catalogue.model import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What is in use. One value, because it is replaced on one thread and read on others."""
+
+    catalogue: Catalogue
+    encoded: bytes
+    problem: str
+    """Why a newer catalogue was not taken, Indonesian; empty when all is well."""
 
 
 class Shelf:
@@ -19,24 +30,25 @@ class Shelf:
         self._folder = folder
         self._kept = kept
         self._watch = bundle.Watch(folder)
-        self.catalogue: Catalogue
-        self.encoded: bytes
-        self.problem: str
-        """Why a newer catalogue was not taken, Indonesian; empty when all is well."""
-        self._take()
+        self.stock = self._take()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.stock.catalogue
 
     def refresh(self) -> bool:
         """Takes what is new in the folder; True when that changed anything. Reads files."""
         if not self._watch.changed():
             return False
-        before = self.catalogue.sha256, self.problem
+        before = self.stock
         try:
-            self._take()
+            self.stock = self._take()
         except CatalogueRejected:  # the kept file is gone as well; what is in memory is still good
-            self.problem = "Katalog baru ditolak, katalog lama tetap dipakai. Jalankan kiosk catalogue check."
-        return (self.catalogue.sha256, self.problem) != before
+            problem = "Katalog baru ditolak, katalog lama tetap dipakai. Jalankan kiosk catalogue check."
+            self.stock = replace(before, problem=problem)
+        now = self.stock
+        return (now.catalogue.sha256, now.problem) != (before.catalogue.sha256, before.problem)
 
-    def _take(self) -> None:
-        self.catalogue, problem = bundle.current(self._folder, self._kept)
-        self.encoded = msgspec.json.encode(self.catalogue)
-        self.problem = problem or ""
+    def _take(self) -> Stock:
+        catalogue, problem = bundle.current(self._folder, self._kept)
+        return Stock(catalogue, msgspec.json.encode(catalogue), problem or "")

@@ -86,10 +86,11 @@ def routes(board: Board, shelf: Shelf, hub: Hub, turns: Turns) -> APIRouter:
         responses=_CATALOGUE_DOC | refusals(),
     )
     async def catalogue(if_none_match: Annotated[str | None, Header()] = None) -> Response:
-        headers = {"ETag": f'"{shelf.catalogue.sha256}"', "Cache-Control": "no-cache"}
+        stock = shelf.stock
+        headers = {"ETag": f'"{stock.catalogue.sha256}"', "Cache-Control": "no-cache"}
         if if_none_match is not None and headers["ETag"] in if_none_match:
             return Response(status_code=304, headers=headers)
-        return Response(shelf.encoded, headers=headers, media_type="application/json")
+        return Response(stock.encoded, headers=headers, media_type="application/json")
 
     @router.get(
         "/applications/{code}",
