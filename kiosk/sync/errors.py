@@ -83,7 +83,7 @@ class NotTaken(CallError):
     """Central refused the request as a whole."""
 
     def __init__(self, status: int, type: str, title: str) -> None:
-        super().__init__(title)
+        super().__init__(type)  # the stable name: texts from outside stay out of logs
         self.status = status
         self.type = type
         self.title = title
