@@ -315,6 +315,7 @@ class Problem:
     """Per field or question: what to do, Indonesian."""
 
 
-EventName = Literal["status", "print", "application", "catalogue"]
+EventName = Literal["status", "print", "application", "catalogue", "room", "display"]
 """Server-sent events of `GET /api/events`: `status` carries Status, `print` PrintJob, `application`
-ApplicationStatus, `catalogue` `{"sha256": …}`. The first event after connecting is always `status`."""
+ApplicationStatus, `catalogue` `{"sha256": …}`. The first event after connecting is always `status`.
+On the LAN the consoles' stream begins with `room`, the displays' with `display`: the full state of each."""

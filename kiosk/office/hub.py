@@ -1,7 +1,7 @@
-"""The office's event stream: what changed, to every screen that listens.
+"""An event stream of the office: what changed, to everybody who listens. One hub for each audience.
 
-A client that reads too slowly is dropped; it reconnects and begins with a fresh `status`, so nothing is owed
-to it and no buffer grows. Everything lives on the event loop, except `publish` and `status_changed`.
+A client that reads too slowly is dropped; it reconnects and begins with the whole state afresh, so nothing is
+owed to it and no buffer grows. Everything lives on the event loop, except `publish` and `changed`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import msgspec
 import structlog
 from starlette.types import Receive, Scope, Send
 
-from kiosk.office.contract import EventName, Status
+from kiosk.office.contract import EventName
 
 HEARTBEAT_S: Final = 15.0
 SLOW_S: Final = 10.0
@@ -24,7 +24,10 @@ SLOW_S: Final = 10.0
 WAITING_EVENTS: Final = 256
 """Events that may wait for one client."""
 QUIET_S: Final = 0.1
-"""Shortest time between two status events: every ticket changes the status."""
+"""Shortest time between two events of the whole state: every ticket changes the status."""
+PULSE: Final = b": hidup\n\n"
+PULSE_EVENT: Final = b"event: hidup\ndata: {}\n\n"
+"""For browsers: their scripts see events alone, and must notice a silence."""
 
 _START: Final = {
     "type": "http.response.start",
@@ -38,7 +41,7 @@ _START: Final = {
 log = structlog.get_logger()
 
 
-def event(name: EventName, value: Any) -> bytes:
+def event(name: str, value: Any) -> bytes:
     """One event as it goes over the wire."""
     return b"event: " + name.encode() + b"\ndata: " + msgspec.json.encode(value) + b"\n\n"
 
@@ -46,7 +49,8 @@ def event(name: EventName, value: Any) -> bytes:
 class Listener:
     """One client's place in the stream."""
 
-    def __init__(self) -> None:
+    def __init__(self, pulse: bytes) -> None:
+        self._pulse = pulse
         self._waiting: deque[bytes] = deque()
         self._stir = asyncio.Event()
         self._ended = False
@@ -71,40 +75,53 @@ class Listener:
         self._stir.clear()
         if self._ended:
             return None
-        chunk = b"".join(self._waiting) or b": hidup\n\n"
+        chunk = b"".join(self._waiting) or self._pulse
         self._waiting.clear()
         return chunk
 
 
 class Hub:
-    """All listeners. `snapshot` makes the status, off the event loop where it must."""
+    """All listeners of one audience. `snapshot` makes its full state, off the event loop where it must.
 
-    def __init__(self, snapshot: Callable[[], Awaitable[Status]]) -> None:
+    The state travels as the event `state`, first of all and after every change; with `renew_s` also when
+    nothing changed for so long, so that a page can tell a quiet office from a dead line.
+    """
+
+    def __init__(
+        self,
+        snapshot: Callable[[], Awaitable[Any]],
+        state: EventName = "status",
+        *,
+        renew_s: float | None = None,
+    ) -> None:
         self._snapshot = snapshot
+        self._state: EventName = state
+        self._renew_s = renew_s
         self._listeners: set[Listener] = set()
         self._stale = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._closed = False
 
-    def publish(self, name: EventName, value: Any) -> None:
+    def publish(self, name: str, value: Any) -> None:
         """Tells every listener; from any thread."""
         self._on_loop(self._spread, event(name, value))
 
-    def status_changed(self) -> None:
-        """Some part of the status is new; from any thread. Many calls make one event."""
+    def changed(self) -> None:
+        """Some part of the state is new; from any thread. Many calls make one event."""
         self._on_loop(self._stale.set)
 
-    async def keep_status_fresh(self) -> None:
-        """Sends the status whenever it changed, until cancelled."""
+    async def keep_fresh(self) -> None:
+        """Sends the state whenever it changed, until cancelled."""
         while True:
-            await self._stale.wait()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stale.wait(), self._renew_s)
             self._stale.clear()
             if self._listeners:
                 try:
-                    self._spread(event("status", await self._snapshot()))
+                    self._spread(event(self._state, await self._snapshot()))
                 except Exception as error:  # the next change tries again; the stream goes on
                     log.error("status_failed", error=type(error).__name__)
-            await asyncio.sleep(QUIET_S)
+            await asyncio.sleep(self._quiet_s)
 
     def close(self) -> None:
         """Ends every stream, so that the server can stop."""
@@ -113,12 +130,12 @@ class Hub:
             listener.end()
 
     async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """The answer to `GET /api/events`, as plain ASGI."""
-        listener = Listener()
+        """The answer to a request for the stream, as plain ASGI."""
+        listener = Listener(self._pulse)
         self._listeners.add(listener)
         gone = asyncio.ensure_future(_until_disconnect(receive, listener))
         try:
-            first = event("status", await self._snapshot())
+            first = event(self._state, await self._snapshot())
             await send(_START)
             chunk: bytes | None = first
             while chunk is not None and not self._closed:
