@@ -25,9 +25,6 @@ WAITING_EVENTS: Final = 256
 """Events that may wait for one client."""
 QUIET_S: Final = 0.1
 """Shortest time between two events of the whole state: every ticket changes the status."""
-PULSE: Final = b": hidup\n\n"
-PULSE_EVENT: Final = b"event: hidup\ndata: {}\n\n"
-"""For browsers: their scripts see events alone, and must notice a silence."""
 
 _START: Final = {
     "type": "http.response.start",
@@ -41,7 +38,7 @@ _START: Final = {
 log = structlog.get_logger()
 
 
-def event(name: str, value: Any) -> bytes:
+def event(name: EventName, value: Any) -> bytes:
     """One event as it goes over the wire."""
     return b"event: " + name.encode() + b"\ndata: " + msgspec.json.encode(value) + b"\n\n"
 
@@ -49,8 +46,7 @@ def event(name: str, value: Any) -> bytes:
 class Listener:
     """One client's place in the stream."""
 
-    def __init__(self, pulse: bytes) -> None:
-        self._pulse = pulse
+    def __init__(self) -> None:
         self._waiting: deque[bytes] = deque()
         self._stir = asyncio.Event()
         self._ended = False
@@ -75,7 +71,7 @@ class Listener:
         self._stir.clear()
         if self._ended:
             return None
-        chunk = b"".join(self._waiting) or self._pulse
+        chunk = b"".join(self._waiting) or b": hidup\n\n"
         self._waiting.clear()
         return chunk
 
@@ -84,7 +80,8 @@ class Hub:
     """All listeners of one audience. `snapshot` makes its full state, off the event loop where it must.
 
     The state travels as the event `state`, first of all and after every change; with `renew_s` also when
-    nothing changed for so long, so that a page can tell a quiet office from a dead line.
+    nothing changed for so long, so that a page can tell a quiet office from a dead line. `quiet_s` is the
+    shortest time between two of them.
     """
 
     def __init__(
@@ -93,16 +90,18 @@ class Hub:
         state: EventName = "status",
         *,
         renew_s: float | None = None,
+        quiet_s: float = QUIET_S,
     ) -> None:
         self._snapshot = snapshot
         self._state: EventName = state
         self._renew_s = renew_s
+        self._quiet_s = quiet_s
         self._listeners: set[Listener] = set()
         self._stale = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._closed = False
 
-    def publish(self, name: str, value: Any) -> None:
+    def publish(self, name: EventName, value: Any) -> None:
         """Tells every listener; from any thread."""
         self._on_loop(self._spread, event(name, value))
 
@@ -131,7 +130,7 @@ class Hub:
 
     async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The answer to a request for the stream, as plain ASGI."""
-        listener = Listener(self._pulse)
+        listener = Listener()
         self._listeners.add(listener)
         gone = asyncio.ensure_future(_until_disconnect(receive, listener))
         try:

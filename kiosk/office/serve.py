@@ -78,7 +78,7 @@ async def _serve(folder: Path, port: int, printer: str | None, central: str | No
 async def _run(office: Office, listening: socket.socket, stopping: asyncio.Event) -> None:
     await office.start()
     server = _Server(office.app, ready=lambda: _say_ready(listening), closing=office.hub.close)
-    works = (_stop_when(stopping, server), office.hub.keep_status_fresh(), office.watch(), office.examine())
+    works = (_stop_when(stopping, server), office.hub.keep_fresh(), office.watch(), office.examine())
     background = [asyncio.create_task(work) for work in works]
     for task in background:
         task.add_done_callback(lambda task: stopping.set() if _failed(task) else None)

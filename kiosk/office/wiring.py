@@ -76,11 +76,11 @@ class Office:
             try:
                 if await asyncio.to_thread(self.house.shelf.refresh):
                     self.hub.publish("catalogue", {"sha256": self.house.shelf.catalogue.sha256})
-                    self.hub.status_changed()
+                    self.hub.changed()
                 now_door = await asyncio.to_thread(self.house.door, self.clock.now())
                 if now_door != door:
                     door = now_door
-                    self.hub.status_changed()
+                    self.hub.changed()
             except Exception as error:  # the next look tries again
                 log.error("watch_failed", error=type(error).__name__)
             await asyncio.sleep(LOOK_S)
@@ -127,13 +127,13 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
         printer,
         moment=lambda: house.moment(clock.now()),
         on_job=paper_changed,
-        on_printer=hub.status_changed,
+        on_printer=hub.changed,
     )
     board = Board(store, house, clock, printer=spool.printer, central=sync.state if sync else _no_central)
     tell = Tell(
         paper=spool.wake,
         printed=paper_changed,
-        status=hub.status_changed,
+        status=hub.changed,
         record=recorded,
     )
     desk = Desk(store, house, clock, tell)
@@ -178,7 +178,7 @@ def _sync(store: Store, keys: Keys, config: Config, clock: Clock, hub: Hub) -> S
         if changed:
             tx.after(partial(hub.publish, "application", changed))
 
-    return Sync(store, keys, config.central, clock, hub.status_changed, apply)
+    return Sync(store, keys, config.central, clock, hub.changed, apply)
 
 
 def _no_central() -> contract.Central:

@@ -129,10 +129,10 @@ def test_many_changes_in_a_moment_make_few_status_events() -> None:
 
         hub = Hub(snapshot)
         served = serve(hub, send)
-        fresh = asyncio.ensure_future(hub.keep_status_fresh())
+        fresh = asyncio.ensure_future(hub.keep_fresh())
         await asyncio.sleep(0)
         for _ in range(1000):
-            hub.status_changed()
+            hub.changed()
         await asyncio.wait_for(three.wait(), 5)
         hub.close()
         await asyncio.wait_for(served, 5)
