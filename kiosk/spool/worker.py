@@ -19,6 +19,7 @@ from kiosk.office import contract
 from kiosk.spool import jobs, papers
 from kiosk.spool.jobs import Job, Moment
 from kiosk.store import Store, Transaction
+from kiosk.store.connection import DatabaseError
 from kiosk.words import clock_words
 from printing import escpos
 from printing.errors import NothingSent, PrinterClosed, SentInPart
@@ -59,13 +60,19 @@ class Spool:
         self._on_printer = on_printer
         self._status = PrinterStatus("offline")
         self._since = moment().now
+        self._lost = ""
+        """Why papers under way are no longer followed, until that is written down."""
         self._work = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="spool", daemon=True)
 
     def start(self) -> None:
         """Settles what a restart left open and begins to work."""
-        self._lose_track("restarted")
+        try:
+            self._lose_track("restarted")
+        except DatabaseError as error:  # a full disk; the worker tries again
+            log.error("spool_step_failed", error=type(error).__name__)
+            self._lost = "restarted"
         self._thread.start()
 
     def wake(self) -> None:
@@ -86,19 +93,19 @@ class Spool:
         return contract.Printer(status.state, iso(since), status.sentence)
 
     def _run(self) -> None:
-        broke_off = False
         while not self._stopping.is_set():
             self._work.clear()
             try:
-                if broke_off:
-                    self._lose_track("broken_off")
-                    broke_off = False
+                if self._lost:
+                    self._lose_track(self._lost)
+                    self._lost = ""
                 found = self._step()
             except PrinterClosed:
                 return
             except Exception as error:  # one bad paper or one bad moment never ends the thread
                 log.error("spool_step_failed", error=type(error).__name__)
-                found, broke_off = "held up", True
+                found = "held up"
+                self._lost = self._lost or "broken_off"
             match found:
                 case "paper":
                     pass

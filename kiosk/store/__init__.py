@@ -19,9 +19,17 @@ from typing import Any, TypeVar
 from kiosk.clock import Clock
 from kiosk.ids import uuid7
 from kiosk.keys import Keys
-from kiosk.store.connection import Connection, DatabaseError, IntegrityError, Transaction, connect
+from kiosk.store.connection import (
+    Connection,
+    DatabaseError,
+    IntegrityError,
+    Transaction,
+    connect,
+    is_of_the_disk,
+)
 from kiosk.store.errors import (
     StoreDamaged,
+    StoreDiskFails,
     StoreError,
     StoreGone,
     StoreKeyMissing,
@@ -37,6 +45,7 @@ KEY = "store"
 FILE = "office.db"
 RECORD = "office.json"
 OUTBOX_ROWS_READ = 1000
+DISK_FAILS = "Penyimpanan penuh atau gagal. Data tidak diubah. Kosongkan ruang, atau panggil teknisi."
 
 
 class Store:
@@ -49,7 +58,7 @@ class Store:
         self._raw: Any = connect(file, key)
         try:
             migrate(self._raw, clock)
-            self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._checkpoint()
             self.device_id: str = self._raw.execute(
                 "SELECT value FROM meta WHERE name = 'device_id'"
             ).fetchone()[0]
@@ -77,6 +86,8 @@ class Store:
         try:
             store = cls(file, key, clock)
         except DatabaseError as error:
+            if is_of_the_disk(error):
+                raise StoreDiskFails(DISK_FAILS) from error
             raise StoreDamaged(f"Berkas {FILE} rusak. Data tidak diubah. Panggil teknisi.") from error
         if not record.exists():
             _remember_key(record, key)
@@ -107,10 +118,11 @@ class Store:
         """Reads and authenticates every page; time grows with history. Raises StoreDamaged.
 
         On a connection of its own, so that writers go on. The checkpoint first: before it, pages whose good
-        copy is still in the WAL raise false alarms.
+        copy is still in the WAL raise false alarms. Where the disk has no room for that, nothing is examined.
         """
         with self._lock:
-            self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if not self._checkpoint():
+                return
         raw = connect(self._file, self._key)
         try:
             faults = raw.execute("PRAGMA cipher_integrity_check").fetchall()
@@ -125,6 +137,16 @@ class Store:
         """Closes the database; further calls fail."""
         with self._lock:
             self._raw.close()
+
+    def _checkpoint(self) -> bool:
+        """False where the disk takes nothing: the WAL stays as good as it is, and the office goes on."""
+        try:
+            self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except DatabaseError as error:
+            if not is_of_the_disk(error):
+                raise
+            return False
+        return True
 
     def _read_what_today_needs(self) -> None:
         day = self._raw.execute("SELECT value FROM meta WHERE name = 'office_day'").fetchone()

@@ -14,6 +14,13 @@ Row = tuple[Any, ...]
 DatabaseError: type[Exception] = sqlcipher.DatabaseError
 IntegrityError: type[Exception] = sqlcipher.IntegrityError
 
+_DISK_FAILS = (
+    sqlcipher.SQLITE_FULL,
+    sqlcipher.SQLITE_IOERR,
+    sqlcipher.SQLITE_READONLY,
+    sqlcipher.SQLITE_CANTOPEN,
+)
+
 SETTINGS = (
     "PRAGMA cipher_log_level = NONE",  # by default every bad page writes to stderr, enough to fill a disk
     "PRAGMA journal_mode = WAL",
@@ -66,6 +73,11 @@ class Transaction(Connection):
     def after(self, callback: Callable[[], None]) -> None:
         """Calls `callback` once the transaction is durable; never when it fails."""
         self.callbacks.append(callback)
+
+
+def is_of_the_disk(error: Exception) -> bool:
+    """Whether a DatabaseError tells of a disk that is full or fails; what it holds may well be good."""
+    return getattr(error, "sqlite_errorcode", None) in _DISK_FAILS
 
 
 def connect(file: Path, key: bytes) -> Any:

@@ -4,6 +4,7 @@ StoreError
 ├── StoreKeyMissing    a database is here, its key is not; nothing is touched, staff must act
 ├── StoreKeyWrong      the key in the keyring belongs to another database; nothing is touched
 ├── StoreDamaged       the file does not read as it was written; nothing is touched, `set-aside` is for people
+├── StoreDiskFails     the disk is full, fails, or may not be used; nothing says that the file is damaged
 ├── StoreGone          a database was made here and its file has vanished; no new one takes its place
 ├── StoreTooNew        written by a newer release; install that release
 └── StoreNotEncrypted  the SQLite in use cannot encrypt; start-up stops
@@ -28,6 +29,10 @@ class StoreKeyWrong(StoreError):
 
 class StoreDamaged(StoreError):
     """Some page of the database does not authenticate, or the file is not a database."""
+
+
+class StoreDiskFails(StoreError):
+    """The disk is full, fails, or may not be used."""
 
 
 class StoreGone(StoreError):

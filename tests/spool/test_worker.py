@@ -191,6 +191,21 @@ def test_a_paper_whose_end_cannot_be_written_down_is_left_to_a_person(
     assert virtual.slips == 2
 
 
+def test_a_start_on_a_full_disk_settles_papers_once_there_is_room(
+    watch: Watch, queue: Queue, store: Store, moment: Moment, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("spool_step_failed")
+    id = queue()
+    store.write(lambda tx: jobs.move(tx, id, "sending", at=moment, marker=7))
+    full_disk = "CREATE TRIGGER full BEFORE UPDATE OF state ON print_jobs WHEN new.state = 'unknown'"
+    store.write(lambda tx: tx.execute(f"{full_disk} BEGIN SELECT RAISE(ABORT, 'disk is full'); END"))
+    watched = watch(Absent())
+    assert watched.job(id).state == "sending"
+    store.write(lambda tx: tx.execute("DROP TRIGGER full"))
+    watched.until_job(id, "unknown")
+    assert watched.job(id).problem == "restarted"
+
+
 def test_an_office_without_a_printer_says_so_and_keeps_the_slips(watch: Watch, queue: Queue) -> None:
     watched = watch(Absent())
     id = queue()

@@ -3,7 +3,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import signal
 import sqlite3
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -238,3 +241,45 @@ def flip(file: Path, offset: int) -> None:
     content = bytearray(file.read_bytes())
     content[offset] ^= 0xFF
     file.write_bytes(bytes(content))
+
+
+KILLED_IN_THE_MIDDLE = """
+import os, signal, sys
+from pathlib import Path
+from kiosk.clock import SystemClock
+from kiosk.keys import pinned
+from kiosk.store import Store
+folder = Path(sys.argv[1])
+store = Store.open(folder, pinned("demo", folder), SystemClock())
+row = "INSERT INTO help_calls (id, page, called_at) VALUES (?, ?, 'x')"
+for number in range(40):
+    store.write(lambda tx: tx.execute(row, (str(number), "p" * 4000)))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+ON_A_FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from kiosk.clock import SystemClock
+from kiosk.keys import pinned
+from kiosk.store import Store
+folder = Path(sys.argv[1])
+room = (folder / "office.db").stat().st_size
+resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.RLIM_INFINITY))
+store = Store.open(folder, pinned("demo", folder), SystemClock())
+print(store.read(lambda c: c.value("SELECT count(*) FROM help_calls")))
+store.examine()
+"""
+
+
+def run(program: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", program, str(folder)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=30)
+
+
+def test_a_full_disk_is_no_damage_and_the_office_opens(closed: Path) -> None:
+    assert run(KILLED_IN_THE_MIDDLE, closed).returncode == -signal.SIGKILL
+    full = run(ON_A_FULL_DISK, closed)
+    assert (full.returncode, full.stdout, full.stderr) == (0, "40\n", "")
+    store = opened(closed)
+    assert store.read(lambda c: c.value("SELECT count(*) FROM help_calls")) == 40
+    store.close()
