@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Path, Query
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
 
 from kiosk.office import contract, problems
 from kiosk.office.answers import PRIVATE, answer
@@ -15,6 +14,7 @@ from kiosk.office.board import Board
 from kiosk.office.hub import Hub
 from kiosk.office.openapi import refusals
 from kiosk.office.shelf import Shelf
+from kiosk.office.stream import Stream
 from kiosk.office.turns import Turns
 from printing.documents import ApplicationReceipt
 
@@ -43,17 +43,6 @@ _EVENTS_DOC: dict[int | str, dict[str, Any]] = {
         "content": {"text/event-stream": {"schema": {"type": "string"}}},
     }
 }
-
-
-class _Stream(Response):
-    """Hands the connection to the hub."""
-
-    def __init__(self, hub: Hub) -> None:
-        super().__init__()
-        self._hub = hub
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._hub.serve(scope, receive, send)
 
 
 def _pdf(document: ApplicationReceipt, paper: Literal["a4", "80mm"]) -> bytes:
@@ -136,6 +125,6 @@ def routes(board: Board, shelf: Shelf, hub: Hub, turns: Turns) -> APIRouter:
         responses=_EVENTS_DOC | refusals(),
     )
     async def events() -> Response:
-        return _Stream(hub)
+        return Stream(hub)
 
     return router
