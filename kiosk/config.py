@@ -28,6 +28,15 @@ A small office needs three lines; everything else has a default::
     [central]
     url = "https://anjungan.tangerangkab.go.id"
 
+    [lan]                          # loket dan layar tunggu, lewat TLS; tanpa port: mati
+    port = 8443
+    host = "0.0.0.0"
+    name = "loket.lan"             # nama mesin ini di jaringan kantor
+
+    [letters]
+    code = "Kec.Tgr"               # {kode} pada nomor surat
+    folder = "/etc/anjungan/surat" # selain contoh surat bawaan
+
     [keys]
     backend = "secret-service"
 
@@ -78,6 +87,26 @@ DEFAULT_WEEK: Final[tuple[Hours | None, ...]] = (_LONG, _LONG, _LONG, _LONG, _SH
 
 
 @dataclass(frozen=True, slots=True)
+class Lan:
+    """Where consoles and displays find the office."""
+
+    port: int
+    host: str
+    name: str
+    """A name of the office's own network, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The office's own letters."""
+
+    code: str = ""
+    """Stands for {kode} in a letter's number; empty: the Kemendagri code."""
+    folder: Path | None = None
+    """Templates of the office, before those that come with the program."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Every setting of one office, checked."""
 
@@ -103,6 +132,9 @@ class Config:
     """URL of the slip printer; none: paper goes nowhere and the screen says so."""
     width_mm: Literal[58, 80] = 80
     central: str | None = None
+    lan: Lan | None = None
+    """None: no console, no display."""
+    letters: Letters = Letters()
     keys: Backend = "secret-service"
     catalogue: Path | None = None
     """None: the services that come with the program."""
@@ -158,6 +190,8 @@ def parse(text: str) -> Config:
         printer=printer.text("url", default="", longest=300) or None,
         width_mm=printer.choice("width_mm", (58, 80), default=80),
         central=_central(top.section("central")),
+        lan=_lan(top.section("lan")),
+        letters=_letters(top.section("letters")),
         keys=backend,
         catalogue=_folder(top.section("catalogue")),
         always_open=top.section("demo").flag("always_open"),
@@ -220,11 +254,31 @@ def _central(section: Section) -> str | None:
     return url.rstrip("/") or None
 
 
+def _lan(section: Section) -> Lan | None:
+    lan = Lan(
+        port=section.number("port", 0, 65535, default=0),
+        host=section.text("host", default="0.0.0.0", matching=_ADDRESS, write='alamat, "0.0.0.0"'),  # noqa: S104 the whole office LAN is meant
+        name=section.text("name", default="", matching=_NAME, write='nama, "loket.lan"', longest=60).lower(),
+    )
+    return lan if lan.port else None
+
+
+def _letters(section: Section) -> Letters:
+    return Letters(
+        code=section.text("code", default="", matching=r"[\w.\-]{1,20}", write='kode, "Kec.Tgr"'),
+        folder=_folder(section),
+    )
+
+
+_ADDRESS = r"[0-9a-fA-F:.]{2,45}"
+_NAME = r"[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?"
+
+
 def _folder(section: Section) -> Path | None:
     written = section.text("folder", default="")
     if not written:
         return None
     folder = Path(written)
     if not folder.is_dir():
-        raise ConfigError(section.path("folder"), "Folder ini tidak ada. Tulis folder berisi berkas layanan.")
+        raise ConfigError(section.path("folder"), "Folder ini tidak ada. Tulis folder yang ada.")
     return folder

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -13,7 +15,7 @@ from kiosk.acts import KeyReused
 from kiosk.office import openapi, problems
 from kiosk.office.answers import refusal
 from kiosk.office.errors import Refusal
-from kiosk.office.guard import Guard
+from kiosk.office.guard import Guard, screen_only
 
 TAGS = [
     {"name": "antrean", "description": "Queue tickets."},
@@ -31,18 +33,12 @@ def application(routers: list[APIRouter], token: str) -> ASGIApp:
         docs_url=None,
         redoc_url=None,
         openapi_tags=TAGS,
-        exception_handlers={
-            Refusal: _refusal,
-            KeyReused: _key_reused,
-            RequestValidationError: _invalid,
-            HTTPException: _http,
-            Exception: _broken,
-        },
+        exception_handlers=HANDLERS,
     )
     for router in routers:
         app.include_router(router)
     app.openapi = lambda: openapi.document(app)  # type: ignore[method-assign]  # FastAPI's own way to extend it
-    return Guard(app, token)
+    return Guard(app, screen_only(token))
 
 
 async def _refusal(_: Request, error: Exception) -> Response:
@@ -68,3 +64,13 @@ async def _http(_: Request, error: Exception) -> Response:
 
 async def _broken(_: Request, _error: Exception) -> Response:
     return refusal(problems.BROKEN())
+
+
+HANDLERS: Final[dict[int | type[Exception], Any]] = {
+    Refusal: _refusal,
+    KeyReused: _key_reused,
+    RequestValidationError: _invalid,
+    HTTPException: _http,
+    Exception: _broken,
+}
+"""What an application of the office says of each error."""

@@ -1,12 +1,15 @@
-"""What stands before the application, as plain ASGI: who may ask, and how much may be said.
+"""What stands before an application, as plain ASGI: who may ask, how much may be said, and how slowly.
 
-Only the machine itself (by its loopback names, so that no web page can reach us by rebinding a name), only
-with the screen's token, never more than 64 KB; and whatever breaks is an answer without a traceback.
+Never more than 64 KB, never slower than 20 s; and whatever breaks is an answer without a traceback. Before
+the screen's API stands besides: only the machine itself (by its loopback names, so that no web page can reach
+us by rebinding a name), and only with the screen's token.
 """
 
 from __future__ import annotations
 
+import asyncio
 import hmac
+from collections.abc import Callable
 from typing import Final
 
 import structlog
@@ -20,6 +23,8 @@ from kiosk.office.errors import Refusal
 
 LARGEST_BODY: Final = 64 * 1024
 """Bytes."""
+BODY_S: Final = 20.0
+"""For the whole body of a request."""
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 OPEN_PATHS: Final = frozenset({"/openapi.json"})
 """Says nothing of anybody."""
@@ -27,12 +32,17 @@ OPEN_PATHS: Final = frozenset({"/openapi.json"})
 log = structlog.get_logger()
 
 
-class Guard:
-    """Wraps the application."""
+Check = Callable[[Scope], None]
+"""Looks at a request before anything else does. Raises Refusal."""
 
-    def __init__(self, app: ASGIApp, token: str) -> None:
+
+class Guard:
+    """Wraps the application. `headers` go with every answer."""
+
+    def __init__(self, app: ASGIApp, check: Check, headers: tuple[tuple[bytes, bytes], ...] = ()) -> None:
         self._app = app
-        self._bearer = f"Bearer {token}".encode()
+        self._check = check
+        self._headers = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -41,41 +51,60 @@ class Guard:
 
         async def watched(message: Message) -> None:
             nonlocal started
-            started = started or message["type"] == "http.response.start"
+            if message["type"] == "http.response.start":
+                started = True
+                message = {**message, "headers": [*message.get("headers", ()), *self._headers]}
             await send(message)
 
         try:
+            _check_length(scope)
             self._check(scope)
             await self._app(scope, _limited(receive), watched)
         except Refusal as error:
-            await refusal(error)(scope, receive, send)
+            await refusal(error)(scope, receive, watched)
         except ClientDisconnect:
             return  # whoever asked is gone in the middle of a request; nothing was done
         except Exception:
             # The text of an exception may quote what a citizen typed, so only its shape is logged.
             log.exception("request_failed", method=scope["method"], route=_route(scope))
             if not started:
-                await refusal(problems.BROKEN())(scope, receive, send)
+                await refusal(problems.BROKEN())(scope, receive, watched)
 
-    def _check(self, scope: Scope) -> None:
+
+def screen_only(token: str) -> Check:
+    """The check before the screen's API."""
+    bearer = f"Bearer {token}".encode()
+
+    def check(scope: Scope) -> None:
         headers = Headers(scope=scope)
-        if _hostname(headers.get("host", "")) not in LOOPBACK:
+        if hostname(headers.get("host", "")) not in LOOPBACK:
             raise problems.HOST()
         if scope["path"] not in OPEN_PATHS:
             shown = headers.get("authorization", "").encode("latin-1", "replace")
-            if not hmac.compare_digest(shown, self._bearer):
+            if not hmac.compare_digest(shown, bearer):
                 raise problems.TOKEN(headers={"WWW-Authenticate": "Bearer"})
-        length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > LARGEST_BODY:
-            raise problems.TOO_LARGE()
+
+    return check
+
+
+def _check_length(scope: Scope) -> None:
+    length = Headers(scope=scope).get("content-length", "0")
+    if not length.isdecimal() or int(length) > LARGEST_BODY:
+        raise problems.TOO_LARGE()
 
 
 def _limited(receive: Receive) -> Receive:
-    read = 0
+    read, whole = 0, False
+    latest = asyncio.get_running_loop().time() + BODY_S
 
     async def counted() -> Message:
-        nonlocal read
-        message = await receive()
+        nonlocal read, whole
+        try:
+            async with asyncio.timeout_at(None if whole else latest):
+                message = await receive()
+        except TimeoutError:
+            raise problems.TOO_SLOW(headers={"Connection": "close"}) from None
+        whole = not message.get("more_body", False)
         read += len(message.get("body", b""))
         if read > LARGEST_BODY:
             raise problems.TOO_LARGE()
@@ -84,7 +113,8 @@ def _limited(receive: Receive) -> Receive:
     return counted
 
 
-def _hostname(host: str) -> str:
+def hostname(host: str) -> str:
+    """The name in a Host header, without its port."""
     name, colon, port = host.rpartition(":")
     return (name if colon and port.isdecimal() else host).lower()
 

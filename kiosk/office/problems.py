@@ -59,6 +59,7 @@ UNKNOWN_CODE = Kind(
 )
 UNKNOWN_PRINT = Kind(404, "unknown-print", "Cetakan ini tidak ditemukan.", STAFF)
 METHOD = Kind(405, "method", "Cara meminta ini tidak dikenal.", "Periksa alamat dan caranya.")
+TOO_SLOW = Kind(408, "too-slow", "Permintaan datang terlalu lambat.", "Periksa jaringan, lalu coba lagi.")
 CLOSED = Kind(409, "closed", "Kantor sedang tutup.", "Datang lagi saat kantor buka.")
 PAUSED = Kind(409, "paused", "Layanan ini sedang tutup.", "Pilih layanan lain, atau tanya petugas.")
 OLD_VERSION = Kind(

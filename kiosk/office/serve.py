@@ -7,17 +7,14 @@ import contextlib
 import dataclasses
 import gc
 import json
-import logging
 import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import structlog
-import uvicorn
 
 from kiosk import config as configuration
 from kiosk.calendar import public_holidays
@@ -28,6 +25,7 @@ from kiosk.keys import pinned
 from kiosk.keys.errors import KeysError
 from kiosk.office.errors import OfficeError, PortTaken
 from kiosk.office.lock import FolderLock
+from kiosk.office.server import Server
 from kiosk.store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -77,7 +75,7 @@ async def _serve(folder: Path, port: int, printer: str | None, central: str | No
 
 async def _run(office: Office, listening: socket.socket, stopping: asyncio.Event) -> None:
     await office.start()
-    server = _Server(office.app, ready=lambda: _say_ready(listening), closing=office.hub.close)
+    server = Server(office.app, ready=lambda: _say_ready(listening), closing=office.hub.close)
     works = (_stop_when(stopping, server), office.hub.keep_fresh(), office.watch(), office.examine())
     background = [asyncio.create_task(work) for work in works]
     for task in background:
@@ -94,7 +92,7 @@ async def _run(office: Office, listening: socket.socket, stopping: asyncio.Event
             task.cancel()
 
 
-async def _stop_when(stopping: asyncio.Event, server: uvicorn.Server) -> None:
+async def _stop_when(stopping: asyncio.Event, server: Server) -> None:
     await stopping.wait()
     server.should_exit = True
 
@@ -124,39 +122,3 @@ def _say_ready(listening: socket.socket) -> None:
     port = listening.getsockname()[1]
     print(json.dumps({"ready": True, "port": port}), flush=True)
     log.info("office_ready", port=port)
-
-
-class _Server(uvicorn.Server):
-    """uvicorn without its signals and its own logging: a signal ends it with status 0, streams first."""
-
-    def __init__(self, app: object, ready: Callable[[], None], closing: Callable[[], None]) -> None:
-        # What uvicorn would log of a request is logged by the guard, without the request's address.
-        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
-        super().__init__(
-            uvicorn.Config(
-                app,  # type: ignore[arg-type]  # uvicorn's own union of ASGI types
-                http="httptools",
-                ws="none",
-                lifespan="off",
-                access_log=False,
-                log_config=None,
-                server_header=False,
-                date_header=False,
-                proxy_headers=False,
-                timeout_graceful_shutdown=5,
-            )
-        )
-        self._ready = ready
-        self._closing = closing
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self._ready()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._closing()
-        await super().shutdown(sockets)
