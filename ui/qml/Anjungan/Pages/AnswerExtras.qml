@@ -8,16 +8,18 @@ Row {
 
     required property QuestionModel question
 
-    readonly property bool both: unknown.visible && skip.visible
+    readonly property bool canSkip: question.skipLabel !== ""
+    readonly property bool canNotKnow: question.unknownLabel !== ""
+    readonly property bool both: canSkip && canNotKnow
 
-    visible: unknown.visible || skip.visible
+    visible: canSkip || canNotKnow
     spacing: Metrics.gap
 
     BigButton {
         id: unknown
 
         objectName: "unknown"
-        visible: extras.question.unknownLabel !== ""
+        visible: extras.canNotKnow
         enabled: visible
         width: extras.both ? Math.round((extras.width - extras.spacing) * 0.66) : extras.width
         least: Metrics.target
@@ -31,7 +33,7 @@ Row {
         id: skip
 
         objectName: "skip"
-        visible: extras.question.skipLabel !== ""
+        visible: extras.canSkip
         enabled: visible
         width: extras.both ? extras.width - extras.spacing - unknown.width : extras.width
         least: Metrics.target
