@@ -51,6 +51,7 @@ class Desk(QObject):
             serial=self.world.serial + 1,
             going_back=isinstance(then, Home | Welcome),
             trouble=None,
+            leaving=False,
             idle_left=None,
             help="",
             told=(),

@@ -122,6 +122,12 @@ def filled(session: Session) -> Filling | None:
             return None
 
 
+def would_lose(session: Session) -> bool:
+    """Whether *Awal* would throw away answers that have cost the citizen some work."""
+    form = filled(session)
+    return form is not None and filling.page(form) not in ("checklist", "notice", "stop")
+
+
 def service(session: Session) -> Service | None:
     match session:
         case TicketWay(AskPriority(service) | Taking(service) | Taken(service)):

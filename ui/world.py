@@ -27,6 +27,8 @@ class World:
     away: bool = False
     """The office service does not answer."""
     trouble: Trouble | None = None
+    leaving: bool = False
+    """*Awal* was touched in a form; nothing is wiped before the citizen says so again."""
     idle_left: int | None = None
     """Seconds until everything is wiped, once the warning is shown."""
     idle_total: int = 0

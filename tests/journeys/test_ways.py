@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from printing.virtual import VirtualPrinter
 from ui import session
@@ -62,6 +64,7 @@ def test_nothing_of_a_citizen_is_left_in_any_model_after_awal(screen: Any) -> No
     to_nik(screen)
     screen.finger.type("3603034101900001")
     screen.finger.touch("home")
+    screen.finger.touch("give-up")
     screen.finger.wait_for("home")
     assert screen.wired.desk.world.session == Home()
     left = {name: view.props for name, view in screen.wired.kiosk.parts.items()}
@@ -84,10 +87,41 @@ def test_a_nik_that_is_too_short_gets_a_sentence_and_keeps_its_digits(screen: An
     assert [row.value for row in screen.shown("question").readout][1:] == ["1 Januari 1990", "Perempuan"]
 
 
+def test_a_keyboard_or_scanner_types_into_the_field_too(screen: Any) -> None:
+    to_nik(screen)
+    for symbol in "36X03":
+        QTest.keyClick(screen.pane.window, Qt.Key(ord(symbol)))
+    QTest.keyClick(screen.pane.window, Qt.Key.Key_Backspace)
+    assert typed(screen) == "360"
+
+
 def test_a_citizen_without_a_nik_goes_on(screen: Any) -> None:
     to_nik(screen)
     screen.finger.touch("unknown")
     screen.until(lambda: screen.shown("question").editor == "date", "the next question")
+
+
+def test_awal_touched_by_mistake_loses_no_answer(screen: Any) -> None:
+    to_nik(screen)
+    screen.finger.type("360303")
+    screen.finger.touch("home")
+    screen.finger.touch("go-on")
+    screen.finger.wait_to_miss("go-on")
+    assert typed(screen) == "360303"
+
+
+def test_a_question_that_may_stay_empty_can_be_left_out(screen: Any) -> None:
+    to_nik(screen)
+    screen.finger.touch("unknown")
+    screen.until(lambda: not screen.shown("question").unknownLabel, "the next question")
+    assert not screen.finger.sees("skip")
+    for _ in range(20):
+        if screen.shown("question").skipLabel:
+            break
+        screen.tour._pass(screen.wired.kiosk.props.page)
+    before = screen.wired.desk.world.serial
+    screen.finger.touch("skip")
+    screen.until(lambda: screen.wired.desk.world.serial != before, "the question after it")
 
 
 class TestTrembling:

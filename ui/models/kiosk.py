@@ -160,9 +160,17 @@ class Kiosk(View[frame.FrameShown]):
 
     @Slot()
     def home(self) -> None:
-        at = self._desk.world.session
-        if not isinstance(at, Welcome) and session.act(at) is None:
+        world = self._desk.world
+        if isinstance(world.session, Welcome) or session.act(world.session) is not None:
+            return
+        if session.would_lose(world.session) and not world.leaving:
+            self._desk.tell(leaving=True)
+        else:
             self._desk.end(Home())
+
+    @Slot()
+    def stayHere(self) -> None:
+        self._desk.tell(leaving=False)
 
     @Slot()
     def leave(self) -> None:
@@ -186,6 +194,24 @@ class Kiosk(View[frame.FrameShown]):
         if world.status is not None:
             today = date.fromisoformat(world.status.office_day)
             self._desk.do(session.begin_form, begin(intro.service, today, world.status.villages))
+
+    @Slot(str)
+    def typeByKey(self, symbols: str) -> None:
+        """A keyboard, a numpad or a scanner at the screen types as the keys on it do."""
+        field = self._typed_into()
+        if field is not None and symbols.isprintable():
+            field.type(symbols)
+
+    @Slot()
+    def eraseByKey(self) -> None:
+        field = self._typed_into()
+        if field is not None:
+            field.erase()
+
+    def _typed_into(self) -> QuestionModel | CodeModel | None:
+        """The model that takes letters and digits on the page that can be touched now."""
+        field = self.parts.get({"question": "question", "code": "code"}.get(self.props.page, ""))
+        return field if isinstance(field, QuestionModel | CodeModel) and not self.props.overlay else None
 
     @Slot()
     def touched(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.forms.steps import AskForWhom, Review, Stop
+from kiosk.forms.steps import AskForWhom, Declare, Review, Stop
 from ui import filling, session
 from ui.draft import goes_on_by_touch
 from ui.filling import Filling
@@ -60,7 +60,7 @@ def frame(world: World) -> FrameShown:
         nextLabel=label,
         nextEnabled=enabled,
         overlay=_overlay(world),
-        printerNotice="" if session.finished(at) else printer_notice(world),
+        printerNotice="" if session.finished(at) or isinstance(at, StatusWay) else printer_notice(world),
         helpState=world.help,
         helpSentence=_HELP[world.help],
     )
@@ -86,6 +86,8 @@ def _overlay(world: World) -> str:
         return "away"
     if world.trouble is not None:
         return "problem"
+    if world.leaving:
+        return "leaving"
     return "sending" if session.act(world.session) is not None else ""
 
 
@@ -99,10 +101,19 @@ def _progress(at: Session) -> tuple[int, int, str]:
         case ApplyWay(Filling() as form):
             if isinstance(form.journey.step, Stop):
                 return 0, 0, ""
-            where = form.journey.progress()
-            return where.step, where.of, progress_title(form)
+            return *_steps(form), progress_title(form)
         case _:
             return 0, 0, ""
+
+
+def _steps(form: Filling) -> tuple[int, int]:
+    """The journey's own steps, and one more where the priority is asked for a queue number."""
+    where = form.journey.progress()
+    if not form.journey.service.counter_visit:
+        return where.step, where.of
+    asked_after_review = isinstance(form.journey.step, Review) and form.asking_priority
+    declaring = isinstance(form.journey.step, Declare) and not form.asking_priority
+    return where.step + (asked_after_review or declaring), where.of + 1
 
 
 def _next(at: Session) -> tuple[str, bool]:

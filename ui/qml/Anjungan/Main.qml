@@ -16,7 +16,7 @@ Window {
 
     readonly property bool atWelcome: kiosk.page === "welcome"
     readonly property bool calm: kiosk.overlay === "" || kiosk.overlay === "sending"
-    readonly property bool helpStays: kiosk.overlay === "idle" || kiosk.overlay === "problem"
+    readonly property bool helpStays: ["idle", "problem", "leaving"].includes(kiosk.overlay)
 
     // Nothing has the focus yet: an arrow goes to the first thing that can be pressed.
     function enter(): void {
@@ -78,6 +78,10 @@ Window {
             event.accepted = [Qt.Key_Up, Qt.Key_Down, Qt.Key_Left, Qt.Key_Right].includes(event.key);
             if (event.accepted)
                 root.enter();
+            else if (event.key === Qt.Key_Backspace)
+                root.kiosk.eraseByKey();
+            else
+                root.kiosk.typeByKey(event.text);
         }
 
         FocusScope {

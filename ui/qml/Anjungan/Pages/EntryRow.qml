@@ -1,13 +1,14 @@
 import QtQuick
 import Anjungan.Parts
 
-// One entry of a repeat group, with Ubah and Hapus.
+// One entry of a repeat group, with Ubah and Hapus; Hapus is asked once more, as it cannot be undone.
 Rectangle {
     id: row
 
     required property string key
     required property string title
 
+    property bool asking: false
     readonly property bool stacked: width < Metrics.px(200)
 
     signal edit
@@ -25,7 +26,7 @@ Rectangle {
         x: Metrics.gap
         y: row.stacked ? Metrics.gap : Math.round((row.height - height) / 2)
         width: row.width - 2 * Metrics.gap - (row.stacked ? 0 : acts.width + Metrics.gap)
-        text: row.title
+        text: row.asking ? qsTr("Hapus %1?").arg(row.title) : row.title
         font.bold: true
     }
     Row {
@@ -36,24 +37,31 @@ Rectangle {
         spacing: Metrics.small
 
         BigButton {
-            objectName: "edit-" + row.key
+            objectName: (row.asking ? "keep-" : "edit-") + row.key
             height: Metrics.px(19)
             padding: Metrics.small
             size: Type.small
-            text: qsTr("Ubah")
-            icon: "pencil-simple"
+            text: row.asking ? qsTr("Tidak") : qsTr("Ubah")
+            icon: row.asking ? "arrow-u-up-left" : "pencil-simple"
             Accessible.description: row.title
-            onActivated: row.edit()
+            onActivated: if (row.asking)
+                row.asking = false;
+            else
+                row.edit()
         }
         BigButton {
-            objectName: "remove-" + row.key
+            objectName: (row.asking ? "really-remove-" : "remove-") + row.key
+            tone: row.asking ? Theme.action : Theme.secondary
             height: Metrics.px(19)
             padding: Metrics.small
             size: Type.small
-            text: qsTr("Hapus")
+            text: row.asking ? qsTr("Ya, hapus") : qsTr("Hapus")
             icon: "trash"
             Accessible.description: row.title
-            onActivated: row.remove()
+            onActivated: if (row.asking)
+                row.remove();
+            else
+                row.asking = true
         }
     }
 }

@@ -18,7 +18,7 @@ Item {
     }
     Loader {
         anchors.fill: parent
-        sourceComponent: overlays.which === "idle" ? idle : overlays.which === "away" ? away : overlays.which === "problem" ? problem : null
+        sourceComponent: overlays.which === "idle" ? idle : overlays.which === "away" ? away : overlays.which === "problem" ? problem : overlays.which === "leaving" ? leaving : null
     }
     Component {
         id: idle
@@ -41,6 +41,33 @@ Item {
             picture: "putus"
             title: qsTr("Sebentar, ya")
             sentence: overlays.kiosk.way === "apply" ? qsTr("Layanan sedang disambungkan kembali. Isian Bapak/Ibu tetap ada.") : qsTr("Layanan sedang disambungkan kembali. Halaman ini akan kembali sendiri.")
+        }
+    }
+    Component {
+        id: leaving
+
+        Curtain {
+            objectName: "overlay-leaving"
+            picture: "menulis"
+            title: qsTr("Berhenti mengisi?")
+            sentence: qsTr("Semua isian Bapak/Ibu akan dihapus.")
+
+            BigButton {
+                objectName: "go-on"
+                width: parent.width
+                tone: Theme.primary
+                size: Type.strong
+                text: qsTr("Lanjut mengisi")
+                icon: "pencil-simple"
+                onActivated: overlays.kiosk.stayHere()
+            }
+            BigButton {
+                objectName: "give-up"
+                width: parent.width
+                text: qsTr("Berhenti, hapus isian")
+                icon: "trash"
+                onActivated: overlays.kiosk.home()
+            }
         }
     }
     Component {
