@@ -28,6 +28,7 @@ from kiosk.catalogue.model import (
     TextQuestion,
     YesNoQuestion,
 )
+from kiosk.people.names import LONGEST as LONGEST_NAME
 from ui.words import grouped, rupiah
 
 Keyboard = Literal["", "digits", "money", "letters", "text"]
@@ -150,7 +151,7 @@ def field_of(draft: Draft) -> Field | None:
         case MoneyQuestion(max=most):
             return Field("money", _DIGITS, len(str(most)))
         case NameQuestion():
-            return Field("letters", _LETTERS, 80)
+            return Field("letters", _LETTERS, LONGEST_NAME)
         case TextQuestion(max_length=longest) | LongTextQuestion(max_length=longest):
             return Field("text", _TEXT, longest)
         case _:
@@ -304,6 +305,9 @@ def shown(draft: Draft) -> str:
 def counter(draft: Draft) -> str:
     if isinstance(draft.question, NikQuestion | KkQuestion):
         return f"{len(text_of(draft))} dari 16 angka"
+    field = field_of(draft)
+    if field is not None and field.keyboard in ("letters", "text") and len(text_of(draft)) >= field.longest:
+        return f"Paling banyak {field.longest} huruf."
     return ""
 
 

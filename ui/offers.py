@@ -21,11 +21,14 @@ PART_TITLES = {
     "day": "Tanggal",
     "month": "Bulan",
     "year": "Tahun",
-    "desa": "Desa atau kelurahan",
+    "desa": "Desa",
     "rt": "RT",
     "rw": "RW",
-    "street": "Jalan atau kampung",
+    "street": "Jalan",
 }
+
+_SHORT = 14
+"""So many letters of a street stand in its little box; all of it stands in the field and in the review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +91,7 @@ def part_words(part: str, value: str, villages: Sequence[Village]) -> str:
             return MONTHS[int(value) - 1]
         case "desa":
             return next((village.name for village in villages if village.code == value), "")
+        case "street" if len(value) > _SHORT:
+            return "Sudah diisi"
         case _:
             return value

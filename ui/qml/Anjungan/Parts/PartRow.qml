@@ -11,6 +11,8 @@ Row {
     readonly property bool address: repeater.count === 4
     readonly property real share: repeater.count > 0 ? (width - (repeater.count - 1) * spacing) / repeater.count : width
 
+    property real deepest: 0
+
     signal chosen(key: string)
 
     spacing: Metrics.small
@@ -31,7 +33,7 @@ Row {
             objectName: "part-" + key
             name: value === "" ? title : title + ": " + value
             width: Math.floor(parts.share * (!parts.address ? 1 : key.length === 2 ? 0.62 : 1.38))
-            implicitHeight: words.height + 2 * Metrics.small + Metrics.lip
+            height: parts.deepest + 2 * Metrics.small + Metrics.lip
             tone: active ? Theme.chosen : Theme.plain
             border: active ? Metrics.ring : Metrics.line
             onActivated: parts.chosen(key)
@@ -42,6 +44,7 @@ Row {
                 x: Metrics.small
                 y: Metrics.small
                 width: parent.width - 2 * Metrics.small
+                onHeightChanged: parts.deepest = Math.max(parts.deepest, height)
 
                 Words {
                     width: parent.width
