@@ -12,6 +12,8 @@ Grid {
     property bool upright: false
     property real tallest: 62
 
+    property real deepest: 0
+
     readonly property int lines: Math.max(1, Math.ceil(count / columns))
     readonly property int tileWidth: Math.floor((width - (columns - 1) * spacing) / columns)
     readonly property int tileHeight: Math.min(Metrics.px(tallest), Math.floor((room - (lines - 1) * spacing) / lines))
@@ -19,7 +21,7 @@ Grid {
     signal chosen(key: string)
 
     columns: 1
-    spacing: Metrics.gap
+    spacing: Metrics.low ? Metrics.small : Metrics.gap
 
     Repeater {
         model: board.tiles
@@ -31,6 +33,8 @@ Grid {
             width: board.tileWidth
             height: Math.max(implicitHeight, board.tileHeight)
             upright: board.upright
+            wordRoom: board.deepest
+            onWordsHeightChanged: board.deepest = Math.max(board.deepest, wordsHeight)
             size: Metrics.tight ? Type.middle : Type.body
             onActivated: board.chosen(key)
         }

@@ -26,7 +26,7 @@ Item {
             required property int index
 
             symbol: pad.symbols[index]
-            x: (index % pad.columns) * (pad.keyWidth + Metrics.small)
+            x: Math.round((index % pad.columns) * (pad.width + Metrics.small) / pad.columns)
             y: Math.floor(index / pad.columns) * (pad.keyHeight + Metrics.small)
             width: pad.keyWidth
             height: pad.keyHeight
@@ -37,7 +37,7 @@ Item {
     EraseKey {
         x: pad.width - width
         y: pad.height - height
-        width: pad.width - 5 * (pad.keyWidth + Metrics.small)
+        width: pad.width - Math.round(5 * (pad.width + Metrics.small) / pad.columns)
         height: pad.keyHeight
         onActivated: pad.erased()
     }

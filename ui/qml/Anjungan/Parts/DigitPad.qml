@@ -27,7 +27,7 @@ Item {
 
             symbol: String((index + 1) % 10)
             size: Type.entry
-            x: (place % 3) * (pad.keyWidth + Metrics.small)
+            x: Math.round((place % 3) * (pad.width + Metrics.small) / 3)
             y: Math.floor(place / 3) * (pad.keyHeight + Metrics.small)
             width: pad.keyWidth
             height: pad.keyHeight

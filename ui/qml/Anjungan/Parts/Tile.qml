@@ -14,15 +14,16 @@ Tap {
     property string foot: ""
     property bool upright: false
     property bool lead: false
+    property real wordRoom: Math.round(1.25 * (pictured ? Type.strong + 2 * Type.middle : Type.body + 2 * Type.small))
     property int size: pictured ? Type.strong : Type.body
 
-    readonly property int pad: Metrics.low ? Metrics.small : Metrics.gap + Metrics.tiny
+    readonly property int pad: Metrics.low ? Metrics.px(2) : Metrics.gap + Metrics.tiny
     readonly property int tip: Metrics.px(9)
     readonly property bool pictured: picture !== ""
     readonly property int inner: height - Metrics.lip - 2 * pad
     readonly property int markHeight: upright ? Math.max(Metrics.badge, Math.min(inner - Math.max(words.height, wordRoom) - pad, Metrics.px(pictured ? (Metrics.low ? 40 : Metrics.tight ? 80 : 112) : 52))) : Math.min(inner, Metrics.px(pictured ? 54 : Metrics.tight ? 22 : 34))
     readonly property int markWidth: pictured && upright ? width - 2 * pad : pictured ? Math.round(markHeight * 1.25) : markHeight
-    readonly property int wordRoom: pictured ? Math.round(1.25 * (Type.strong + 2 * Type.middle)) : Math.round(1.25 * (Type.body + 2 * Type.small))
+    readonly property alias wordsHeight: words.height
     readonly property int slack: pictured ? 0 : Math.max(0, Math.round((inner - markHeight - Math.max(words.height, wordRoom) - pad) / 2))
 
     name: title
