@@ -53,7 +53,7 @@ def time_words(minutes: int | None, working_days: int | None) -> str:
 
 
 def ahead_words(people: int) -> str:
-    return f"{people} orang di depan Bapak/Ibu" if people else "Bapak/Ibu berikutnya"
+    return f"{people} orang di depan Bapak/Ibu" if people else "Giliran Bapak/Ibu berikutnya"
 
 
 def wait_words(low: int, high: int) -> str:
@@ -61,7 +61,7 @@ def wait_words(low: int, high: int) -> str:
     if high <= 0:
         return ""
     if low <= 0:
-        return f"Paling lama {high} menit"
+        return f"Perkiraan kurang dari {high} menit"
     return f"Perkiraan {low}–{high} menit" if low < high else f"Perkiraan {high} menit"
 
 

@@ -114,8 +114,8 @@ def test_of_two_papers_the_worse_is_told(world: World, service: Service) -> None
     assert results.paper(at).title == "Tanda terima dan karcis tidak tercetak"
     done = results.done(at)
     assert done.readySentence == "Siap diambil Kamis, 26 November 2026"
-    assert (done.ticketNumber, done.aheadSentence) == ("B-1", "Bapak/Ibu berikutnya")
-    assert done.waitSentence == "Paling lama 5 menit"
+    assert (done.ticketNumber, done.aheadSentence) == ("B-1", "Giliran Bapak/Ibu berikutnya")
+    assert done.waitSentence == "Perkiraan kurang dari 5 menit"
 
 
 def test_only_one_overlay_is_shown_and_the_idle_question_goes_first(world: World) -> None:
@@ -152,7 +152,7 @@ def test_the_papers_say_what_was_brought(world: World, journey: Journey) -> None
     filled = filling.bring(filled, "kk", False)
     shown = form.service(replace(world, session=ApplyWay(filled)))
     assert [paper.brought for paper in shown.requirements] == ["yes", "no"]
-    assert shown.broughtSentence == "1 dari 2 sudah dibawa"
+    assert shown.broughtSentence == "1 dari 2 sudah dibawa."
     assert shown.missingSentence != ""
     assert (shown.feeSentence, shown.timeSentence) == ("Gratis", "Selesai 2 hari kerja")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.catalogue.model import ChoicesQuestion, IntegerQuestion, NikQuestion
+from kiosk.catalogue.model import ChoicesQuestion, DeclarationQuestion, IntegerQuestion, NikQuestion
 from kiosk.forms.steps import Ask, Readout
 from kiosk.office.contract import Village
 from kiosk.people.nik import mask
@@ -96,7 +96,7 @@ def question(world: World) -> QuestionShown:
             OptionRow(c.key, c.title, c.hint, c.icon, c.key in marked)
             for c in offers.choices(draft, villages)
         ),
-        multiple=isinstance(asked, ChoicesQuestion),
+        multiple=isinstance(asked, ChoicesQuestion | DeclarationQuestion),
         parts=_parts(draft, villages),
         part=draft.content.part if isinstance(draft.content, Pieces) else "",
         unknownLabel=UNKNOWN_NIK if isinstance(asked, NikQuestion) else "",
@@ -130,7 +130,7 @@ def _readout(form: Filling) -> tuple[ReadoutRow, ...]:
 
 def _readout_rows(said: Readout) -> tuple[ReadoutRow, ...]:
     return (
-        ReadoutRow("Wilayah pertama didaftar", said.region or "Tidak dikenal"),
+        ReadoutRow("Pertama terdaftar di", said.region or "Tidak dikenal"),
         ReadoutRow("Tanggal lahir", date_words(said.born) if said.born else "Tidak terbaca"),
         ReadoutRow("Jenis kelamin", said.sex.capitalize()),
     )

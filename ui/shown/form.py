@@ -49,7 +49,7 @@ _FORMS = {
     "asli": "Asli",
     "fotokopi": "Fotokopi",
     "asli_dan_fotokopi": "Asli dan fotokopi",
-    "isian": "Diisi di sini",
+    "isian": "Formulir yang diisi",
 }
 
 
@@ -61,7 +61,6 @@ def service(world: World) -> ServiceShown:
     papers = _papers(of, form.journey if form else None)
     brought = sum(paper.brought == "yes" for paper in papers)
     standard = of.standard
-    valid = f" Berlaku {str(standard.output.valid).rstrip('.')}." if standard.output.valid else ""
     return ServiceShown(
         key=of.id,
         title=str(of.title),
@@ -71,16 +70,22 @@ def service(world: World) -> ServiceShown:
         feeSentence=fee_words(standard.fee.amount),
         feeNote=str(standard.fee.note) if standard.fee.note else "",
         output=str(standard.output.document),
-        outputNote=f"Ditandatangani {standard.output.signer.lower()}.{valid}",
+        outputNote=f"Ditandatangani {standard.output.signer.lower()}.{_valid(standard.output.valid)}",
         steps=tuple(Sentence(str(step)) for step in standard.procedure),
         requirements=papers,
-        broughtSentence=f"{brought} dari {len(papers)} sudah dibawa",
+        broughtSentence=f"{brought} dari {len(papers)} sudah dibawa.",
         missingSentence=(
-            "Yang belum dibawa bisa diserahkan di loket."
+            "Yang belum bisa menyusul ke loket."
             if any(paper.brought == "no" and paper.mandatory for paper in papers)
             else ""
         ),
     )
+
+
+def _valid(valid: object) -> str:
+    """The sentence that goes on with how long the document counts."""
+    words = str(valid).rstrip(".") if valid else ""
+    return f" Berlaku {words[0].lower()}{words[1:]}." if words else ""
 
 
 def _papers(of: Service, journey: Journey | None) -> tuple[Paper, ...]:
@@ -207,7 +212,7 @@ def entries(world: World) -> EntriesShown:
             Entry(str(entry.index), entry.summary if entry.complete else f"{entry.summary} (belum lengkap)")
             for entry in listed
         ),
-        sentence=f"{len(listed)} dari paling banyak {repeat.max}",
+        sentence=f"Sudah ada {len(listed)}. Paling banyak {repeat.max}.",
         addLabel=str(repeat.add) if len(listed) < repeat.max else "",
         error=form.error,
     )

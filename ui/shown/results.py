@@ -80,9 +80,12 @@ def _paper_state(job: PrintJob) -> str:
             return "held" if job.waits_for in _HELD else "printing"
 
 
+_BOTH = "tanda terima dan karcis"
+
+
 def _thing(jobs: tuple[PrintJob, ...]) -> str:
     if len(jobs) > 1:
-        return "tanda terima dan karcis"
+        return _BOTH
     return "karcis" if jobs[0].subject == "ticket" else "tanda terima"
 
 
@@ -90,6 +93,8 @@ def _words(state: str, job: PrintJob, thing: str) -> PaperShown:
     kept = "Nomor" if thing == "karcis" else "Kode"
     match state:
         case "ready":
+            if thing == _BOTH:
+                return PaperShown(state, "Ambil dua lembar di bawah", "Simpan tanda terima dan karcis.")
             return PaperShown(state, f"Ambil {thing} di bawah", "Simpan sampai urusan selesai.")
         case "held":
             return PaperShown(
@@ -110,17 +115,20 @@ def _words(state: str, job: PrintJob, thing: str) -> PaperShown:
 
 
 _NOTICES: dict[PrinterState, str] = {
-    "no_paper": "Kertas printer habis. Nomor tetap bisa diambil tanpa karcis.",
-    "cover": "Tutup printer terbuka. Nomor tetap bisa diambil tanpa karcis.",
-    "cutter": "Printer sedang terganggu. Nomor tetap bisa diambil tanpa karcis.",
-    "hardware": "Printer sedang terganggu. Nomor tetap bisa diambil tanpa karcis.",
-    "offline": "Printer belum siap. Nomor tetap bisa diambil tanpa karcis.",
+    "no_paper": "Kertas printer habis.",
+    "cover": "Tutup printer terbuka.",
+    "cutter": "Printer sedang terganggu.",
+    "hardware": "Printer sedang terganggu.",
+    "offline": "Printer belum siap.",
 }
+_STILL = "Nomor tetap bisa diambil tanpa karcis."
 
 
 def printer_notice(world: World) -> str:
-    """What to know of the printer before starting."""
-    return _NOTICES.get(world.status.printer.state, "") if world.status is not None else ""
+    """What to know of the printer before starting, and before sending."""
+    notice = _NOTICES.get(world.status.printer.state, "") if world.status is not None else ""
+    still = "Permohonan tetap bisa dikirim." if isinstance(world.session, ApplyWay) else _STILL
+    return f"{notice} {still}" if notice else ""
 
 
 # --- an application -----------------------------------------------------------------------------------
@@ -222,11 +230,19 @@ _STATES: dict[ApplicationState, tuple[str, str, int]] = {
     "rejected": ("Tidak dapat diteruskan", "Petugas akan menjelaskan sebabnya.", -1),
 }
 _STAGES = ("Diterima", "Diperiksa", "Ditandatangani", "Siap diambil")
+_REACHED = ("received", "ready")
+"""Nothing is under way in these: the stage is simply there."""
 _RECORDS = {
     "at_office": "Tersimpan di kantor ini.",
     "at_central": "Tersimpan di kantor dan di kabupaten.",
     "needs_staff": "Perlu dilihat petugas.",
 }
+
+
+def _mark(stage: int, at: int, state: ApplicationState) -> str:
+    if stage == at:
+        return "here" if state in _REACHED else "now"
+    return "done" if stage < at else "later"
 
 
 def status(world: World) -> StatusShown:
@@ -241,8 +257,7 @@ def status(world: World) -> StatusShown:
                 title=title,
                 sentence=sentence,
                 stages=tuple(
-                    Stage(str(n), stage, "done" if n < at else "now" if n == at else "later")
-                    for n, stage in enumerate(_STAGES)
+                    Stage(str(n), stage, _mark(n, at, found.state)) for n, stage in enumerate(_STAGES)
                 )
                 if at >= 0
                 else (),

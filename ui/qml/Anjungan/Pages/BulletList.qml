@@ -36,6 +36,7 @@ Panel {
             Icon {
                 id: mark
 
+                y: Math.round((1.2 * words.font.pixelSize - height) / 2)
                 name: bullets.icon
                 color: Theme.accent
                 size: Metrics.px(9)

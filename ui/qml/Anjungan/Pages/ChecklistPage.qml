@@ -6,7 +6,7 @@ PageFrame {
     id: page
 
     objectName: "page-checklist"
-    title: qsTr("Bapak/Ibu membawa ini?")
+    title: qsTr("Sudah membawa berkas ini?")
     lead: page.kiosk.service.broughtSentence
     picture: "berkas"
 

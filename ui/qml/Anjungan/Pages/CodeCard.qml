@@ -18,7 +18,7 @@ Panel {
         Image {
             id: matrix
 
-            width: Metrics.px(Metrics.tight ? 40 : 52)
+            width: Metrics.px(Metrics.low ? 30 : Metrics.tight ? 40 : 52)
             height: width
             sourceSize.width: width
             sourceSize.height: width
@@ -45,8 +45,9 @@ Panel {
                 font.pixelSize: Metrics.tight ? Type.middle : Type.strong
             }
             Words {
+                visible: !Metrics.low
                 width: parent.width
-                text: qsTr("Simpan tanda terima. Kode ini untuk menanyakan permohonan.")
+                text: qsTr("Pakai kode ini untuk cek permohonan.")
                 color: Theme.quiet
                 font.pixelSize: Type.small
             }
@@ -79,7 +80,7 @@ Panel {
 
             Words {
                 width: parent.width
-                text: qsTr("Nomor antrean loket")
+                text: qsTr("Nomor antrean")
                 color: Theme.overTeal
                 font.bold: true
             }

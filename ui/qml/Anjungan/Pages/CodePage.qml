@@ -6,7 +6,7 @@ PageFrame {
 
     objectName: "page-code"
     title: qsTr("Ketik kode permohonan")
-    lead: qsTr("Kode ada di tanda terima, di bawah gambar kotak-kotak.")
+    lead: qsTr("Kode tercetak besar di tanda terima.")
     picture: "tanda_terima"
 
     Notice {

@@ -15,7 +15,7 @@ PageFrame {
     PaperPanel {
         parent: page.beside ? page.asideColumn : page.bodyColumn
         width: page.beside ? page.headWidth : page.bodyWidth
-        drawn: !Metrics.low
+        drawn: !Metrics.tight
         phase: page.kiosk.paper.state
         title: page.kiosk.paper.title
         sentence: page.kiosk.paper.sentence
@@ -34,7 +34,7 @@ PageFrame {
     }
     BulletList {
         width: page.bodyWidth
-        title: qsTr("Masih perlu diserahkan di loket")
+        title: qsTr("Masih perlu dibawa ke loket")
         icon: "file-plus"
         rows: page.kiosk.done.missing
     }
@@ -46,7 +46,7 @@ PageFrame {
     }
     StepList {
         width: page.bodyWidth
-        title: qsTr("Setelah ini")
+        title: qsTr("Langkah berikutnya")
         rows: page.kiosk.done.steps
     }
 }

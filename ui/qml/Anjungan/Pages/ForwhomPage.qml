@@ -2,7 +2,7 @@ OptionsPage {
     id: page
 
     objectName: "page-forwhom"
-    title: qsTr("Surat ini untuk siapa?")
+    title: qsTr("Permohonan ini untuk siapa?")
     picture: "untuk_siapa"
     rows: page.kiosk.forWhom.options
     count: page.kiosk.forWhom.options.count

@@ -2,8 +2,8 @@ OptionsPage {
     id: page
 
     objectName: "page-priority"
-    title: qsTr("Apakah Bapak/Ibu termasuk?")
-    lead: qsTr("Kalau ya, Bapak/Ibu didahulukan. Petugas akan memastikan di loket.")
+    title: qsTr("Perlu didahulukan?")
+    lead: qsTr("Sentuh yang sesuai. Petugas memastikannya di loket.")
     picture: "prioritas"
     rows: page.kiosk.priority.options
     count: page.kiosk.priority.options.count

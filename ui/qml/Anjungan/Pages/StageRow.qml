@@ -1,7 +1,7 @@
 import QtQuick
 import Anjungan.Parts
 
-// One stage of the work: done, going on now, or later; said by mark, weight and colour.
+// One stage of the work: done, reached, going on now, or later; said by mark, weight and colour.
 Item {
     id: stage
 
@@ -10,7 +10,8 @@ Item {
     required property string mark
 
     readonly property bool now: mark === "now"
-    readonly property bool past: mark === "done"
+    readonly property bool here: mark === "here"
+    readonly property bool past: here || mark === "done"
 
     implicitHeight: Math.max(Metrics.px(13), words.height)
     Accessible.role: Accessible.ListItem
@@ -31,8 +32,8 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         width: stage.width - x
         text: stage.title
-        color: stage.now ? Theme.accent : stage.past ? Theme.ink : Theme.quiet
-        font.bold: stage.now
+        color: stage.now ? Theme.accent : stage.here ? Theme.teal : stage.past ? Theme.ink : Theme.quiet
+        font.bold: stage.now || stage.here
         Accessible.ignored: true
     }
 }

@@ -18,7 +18,7 @@ PageFrame {
     }
     BulletList {
         width: page.bodyWidth
-        title: qsTr("Masih perlu diserahkan")
+        title: qsTr("Masih perlu dibawa ke loket")
         icon: "file-plus"
         rows: page.kiosk.status.missing
     }

@@ -73,7 +73,7 @@ Rectangle {
         BringAnswer {
             objectName: "bring-" + row.key
             width: row.answerWidth
-            text: qsTr("Dibawa")
+            text: qsTr("Sudah")
             about: row.title
             mark: "check-circle"
             chosen: row.brought === "yes"
