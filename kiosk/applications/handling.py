@@ -1,0 +1,195 @@
+"""What staff do with an application: open it, tick the originals, and move it on.
+
+Each act is one transaction: the change, an audit row and a record for central.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from kiosk.acts import Act, once
+from kiosk.applications.errors import IllegalChange, UnknownCode
+from kiosk.applications.status import ONWARD, status
+from kiosk.clock import from_iso, iso
+from kiosk.ids import uuid7
+from kiosk.office.contract import ApplicationState, ApplicationStatus, Language
+from kiosk.officeday import office_day
+from kiosk.store import Connection, Transaction, audit
+from kiosk.sync import outbox
+
+VIA: Final[ApplicationState] = "in_review"
+"""Whoever decides has looked: the step between is written down, and nobody must press for it."""
+_TICK: Final = timedelta(milliseconds=1)
+_COLUMNS: Final = (
+    "id, code, service, service_title, version, language, state, answers, presented, missing, for_staff,"
+    " note, submitted_at, changed_at, ready_on"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An application as the office holds it. Answers are personal data: they go to staff and paper alone."""
+
+    id: str
+    code: str
+    service: str
+    service_title: str
+    version: str
+    language: Language
+    state: ApplicationState
+    answers: dict[str, Any]
+    presented: list[str]
+    missing: list[str]
+    for_staff: list[str]
+    note: str
+    submitted_at: str
+    changed_at: str
+    ready_on: str | None
+    seen: frozenset[str]
+    """Ids of the requirements whose originals staff have seen."""
+
+    def __repr__(self) -> str:
+        return f"Held({self.id}, {self.state})"
+
+
+def find(connection: Connection, id: str) -> Held:
+    """The application with this id. Raises UnknownCode."""
+    row = connection.one(f"SELECT {_COLUMNS} FROM applications WHERE id = ?", (id,))  # noqa: S608 (constant)
+    if row is None:
+        raise UnknownCode
+    values = list(row)
+    for column in range(7, 11):  # answers, presented, missing, for_staff
+        values[column] = msgspec.json.decode(values[column])
+    ticks = connection.all("SELECT requirement FROM application_checks WHERE application_id = ?", (id,))
+    values.append(frozenset(requirement for (requirement,) in ticks))
+    return Held(*values)
+
+
+def id_of(connection: Connection, code: str) -> str:
+    """The application with this code, in canonical form. Raises UnknownCode."""
+    row = connection.one("SELECT id FROM applications WHERE code = ?", (code,))
+    if row is None:
+        raise UnknownCode
+    return str(row[0])
+
+
+def onward(state: ApplicationState) -> list[ApplicationState]:
+    """Where staff may move an application, with a look in between where one is due."""
+    steps = ONWARD[state]
+    return sorted(steps | ONWARD[VIA] if VIA in steps else steps)
+
+
+def tick(
+    tx: Transaction, *, act: Act, id: str, requirement: str, seen: bool, staff: str, zone: ZoneInfo
+) -> bool:
+    """*Asli dilihat*, or not after all; False where it was done before. Raises UnknownCode, KeyReused."""
+
+    def do() -> None:
+        if seen:
+            tx.execute(
+                "INSERT INTO application_checks (application_id, requirement, seen_at, staff)"
+                " VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                (id, requirement, iso(act.now), staff),
+            )
+        else:
+            tx.execute(
+                "DELETE FROM application_checks WHERE application_id = ? AND requirement = ?",
+                (id, requirement),
+            )
+        _tell(
+            tx,
+            act,
+            "application.checked",
+            zone,
+            {"application_id": id, "requirement": requirement, "seen": seen},
+        )
+
+    find(tx, id)
+    return once(tx, act, "application.checked", type(None), do)[1]
+
+
+def reveal(tx: Transaction, *, act: Act, id: str, staff: str) -> Held:
+    """Staff look at what is masked: written down. Raises UnknownCode."""
+    held = find(tx, id)
+    audit.record(tx, event=f"application.revealed by {staff}", subject=id, now=act.now)
+    return held
+
+
+def advance(
+    tx: Transaction,
+    *,
+    act: Act,
+    id: str,
+    to: ApplicationState,
+    note: str,
+    missing: Iterable[str],
+    staff: str,
+    zone: ZoneInfo,
+) -> tuple[ApplicationStatus, bool]:
+    """Moves an application on; its status, and whether it moved just now.
+
+    `missing` are titles in Indonesian, told only with `needs_completion`. Raises UnknownCode, IllegalChange,
+    KeyReused.
+    """
+
+    def do() -> ApplicationStatus:
+        held = find(tx, id)
+        if to not in onward(held.state):
+            raise IllegalChange(f"{held.state} -> {to}")
+        steps = [to] if to in ONWARD[held.state] else [VIA, to]
+        at = _after(act.now, held.changed_at)
+        for step in steps:
+            last = step == to
+            _move(tx, act, id, step, note if last else "", list(missing) if last else [], at, staff, zone)
+            at += _TICK
+        return status(tx, held.code)
+
+    return once(tx, act, "application.moved", ApplicationStatus, do)
+
+
+def _move(
+    tx: Transaction,
+    act: Act,
+    id: str,
+    to: ApplicationState,
+    note: str,
+    missing: list[str],
+    at: datetime,
+    staff: str,
+    zone: ZoneInfo,
+) -> None:
+    lacking = missing if to == "needs_completion" else []
+    tx.execute(
+        "UPDATE applications SET state = ?, note = ?, missing = ?, changed_at = ? WHERE id = ?",
+        (to, note, msgspec.json.encode(lacking).decode(), iso(at), id),
+    )
+    audit.record(tx, event=f"application.{to} by {staff}", subject=id, now=act.now)
+    _tell(
+        tx, act, "application.status", zone,
+        {"application_id": id, "state": to, "note": note, "missing": lacking}, at,
+    )  # fmt: skip
+
+
+def _tell(
+    tx: Transaction, act: Act, kind: str, zone: ZoneInfo, payload: dict[str, Any], at: datetime | None = None
+) -> None:
+    outbox.append(
+        tx,
+        kind=kind,
+        key=uuid7(),
+        payload=payload,
+        office_day=office_day(tx, act.now, zone),
+        made_at=at or act.now,
+        clock_quality=act.clock_quality,
+    )
+
+
+def _after(now: datetime, changed_at: str) -> datetime:
+    """Never before what it follows: central keeps the later of two states."""
+    return max(now, from_iso(changed_at) + _TICK)
