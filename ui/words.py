@@ -1,48 +1,24 @@
-"""Indonesian words for times, dates, money and counts, as the screen shows them."""
+"""Indonesian words for waiting, promises and groups of digits, as the screen shows them."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
-DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+from kiosk.words import MONTHS, clock_words, date_words, fee_words, full_date, rupiah
 
-
-def date_words(day: date) -> str:
-    """ "24 November 2026"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def full_date(day: date) -> str:
-    """ "Selasa, 24 November 2026"."""
-    return f"{DAYS[day.weekday()]}, {date_words(day)}"
-
-
-def clock_words(at: datetime) -> str:
-    """ "09.41"."""
-    return f"{at.hour:02d}.{at.minute:02d}"
-
-
-def rupiah(amount: int) -> str:
-    """ "Rp 1.500.000"."""
-    return f"Rp {amount:,}".replace(",", ".")
-
-
-def fee_words(amount: int) -> str:
-    return rupiah(amount) if amount else "Gratis"
+__all__ = [
+    "MONTHS",
+    "ahead_words",
+    "clock_words",
+    "date_words",
+    "fee_words",
+    "full_date",
+    "grouped",
+    "ready_words",
+    "rupiah",
+    "time_words",
+    "wait_words",
+]
 
 
 def time_words(minutes: int | None, working_days: int | None) -> str:
