@@ -12,6 +12,7 @@ from kiosk.catalogue.model import Catalogue, Service
 from kiosk.forms.journey import Journey
 from kiosk.office.contract import (
     Application,
+    Opening,
     PrinterState,
     PrintJob,
     PrintState,
@@ -32,6 +33,14 @@ from ui.world import World
 @pytest.fixture
 def world(catalogue: Catalogue, status: Status) -> World:
     return World(session=Home(), status=status, catalogue=catalogue, now=datetime.fromisoformat(status.now))
+
+
+@pytest.mark.parametrize("opening", ["closed", "holiday", "paused"])
+def test_a_closed_office_says_so_before_a_form_is_filled_in(world: World, opening: Opening) -> None:
+    assert world.status is not None
+    shut = replace(world.status, opening=opening, opening_sentence="Tutup. Buka besok pukul 08.00.")
+    tiles = front.home(replace(world, status=shut)).tiles
+    assert [tile.reason for tile in tiles] == [shut.opening_sentence, shut.opening_sentence, ""]
 
 
 def with_ticket(world: World, service: Service, job: PrintJob) -> World:

@@ -10,6 +10,8 @@ from ui.ways import ApplyWay, PickCategory, PickService, TicketWay
 from ui.words import clock_words, fee_words, full_date, time_words
 from ui.world import World
 
+_SHUT = ("closed", "holiday", "paused")
+"""The office takes neither numbers nor applications then: better said before the form than after it."""
 NOT_READY = "Sedang disiapkan. Silakan tunggu sebentar."
 
 
@@ -96,6 +98,8 @@ def home(world: World) -> HomeShown:
 def _way(world: World, tile: Tile, of: str) -> Tile:
     if world.catalogue is None or world.status is None:
         return _closed(tile, NOT_READY)
+    if world.status.opening in _SHUT:
+        return _closed(tile, world.status.opening_sentence)
     offered = _offered(world.catalogue, applying=of == "apply")
     if not offered:
         return _closed(tile, "Belum ada layanan yang dibuka di sini.")
