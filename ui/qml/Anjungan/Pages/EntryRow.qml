@@ -1,7 +1,8 @@
 import QtQuick
 import Anjungan.Parts
 
-// One entry of a repeat group, with Ubah and Hapus; Hapus is asked once more, as it cannot be undone.
+// One entry of a repeat group, with Ubah and Hapus. Hapus is asked once more, as it cannot be undone; a second
+// touch on the same spot says no.
 Rectangle {
     id: row
 
@@ -37,31 +38,28 @@ Rectangle {
         spacing: Metrics.small
 
         BigButton {
-            objectName: (row.asking ? "keep-" : "edit-") + row.key
+            objectName: (row.asking ? "really-remove-" : "edit-") + row.key
             height: Metrics.px(19)
             padding: Metrics.small
             size: Type.small
-            text: row.asking ? qsTr("Tidak") : qsTr("Ubah")
-            icon: row.asking ? "arrow-u-up-left" : "pencil-simple"
-            Accessible.description: row.title
-            onActivated: if (row.asking)
-                row.asking = false;
-            else
-                row.edit()
-        }
-        BigButton {
-            objectName: (row.asking ? "really-remove-" : "remove-") + row.key
             tone: row.asking ? Theme.action : Theme.secondary
-            height: Metrics.px(19)
-            padding: Metrics.small
-            size: Type.small
-            text: row.asking ? qsTr("Ya, hapus") : qsTr("Hapus")
-            icon: "trash"
+            text: row.asking ? qsTr("Ya, hapus") : qsTr("Ubah")
+            icon: row.asking ? "trash" : "pencil-simple"
             Accessible.description: row.title
             onActivated: if (row.asking)
                 row.remove();
             else
-                row.asking = true
+                row.edit()
+        }
+        BigButton {
+            objectName: (row.asking ? "keep-" : "remove-") + row.key
+            height: Metrics.px(19)
+            padding: Metrics.small
+            size: Type.small
+            text: row.asking ? qsTr("Tidak") : qsTr("Hapus")
+            icon: row.asking ? "arrow-u-up-left" : "trash"
+            Accessible.description: row.title
+            onActivated: row.asking = !row.asking
         }
     }
 }

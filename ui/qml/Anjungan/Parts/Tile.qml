@@ -17,7 +17,7 @@ Tap {
     property real wordRoom: Math.round(1.25 * (pictured ? Type.strong + 2 * Type.middle : Type.body + 2 * Type.small))
     property int size: pictured ? Type.strong : Type.body
 
-    readonly property int pad: Metrics.low ? Metrics.px(2) : Metrics.gap + Metrics.tiny
+    readonly property int pad: Metrics.low ? (pictured ? Metrics.small : Metrics.px(2)) : Metrics.gap + Metrics.tiny
     readonly property int tip: Metrics.px(9)
     readonly property bool pictured: picture !== ""
     readonly property int inner: height - Metrics.lip - 2 * pad
