@@ -59,7 +59,7 @@ def render(document: TicketSlip | ApplicationReceipt, sheet: Sheet) -> bytes:
         case _:
             assert_never(document)
     foot = _foot(document.head, document.made_at, document.printed_at, sheet)
-    return _pages(content, foot, sheet, title, document.head.office)
+    return pages(content, foot, sheet, title, document.head.office)
 
 
 def to_png(pdf: bytes, dpi: int, page: int = 0) -> bytes:
@@ -80,29 +80,29 @@ def _ticket(ticket: TicketSlip, sheet: Sheet) -> list[Block]:
     wide = sheet.column
     large = 1.0 if sheet.is_roll else 1.7
     number = Type(sheet.body * (9.5 if sheet.is_roll else 14), Face.BOLD, TEAL, spacing=1.05)
-    copy = [_copy(ticket.copy, sheet), _gap(sheet, large)] if ticket.copy else []
+    copy = [_copy(ticket.copy, sheet), gap(sheet, large)] if ticket.copy else []
     priority = words.priority(ticket.priority) if ticket.priority else ""
 
     def line(text: str, scale: float, face: Face = Face.REGULAR, colour: str = INK) -> Block:
         return blocks.paragraph(text, sheet.type(scale * large, face, colour), wide, centred=True)
 
     return [
-        *_letterhead(ticket.head, sheet),
-        _gap(sheet, 0.6 * large),
+        *letterhead(ticket.head, sheet),
+        gap(sheet, 0.6 * large),
         line(words.TICKET_NUMBER, 1.1, colour=MUTED),
         blocks.fitted(ticket.number, number, wide, centred=True),
-        _gap(sheet, 0.6),
+        gap(sheet, 0.6),
         line(ticket.service, 1.5, Face.BOLD),
         line(priority, 1.1, Face.BOLD, AMBER),
-        _gap(sheet, large),
+        gap(sheet, large),
         *copy,
         line(ticket.people_ahead, 1.5, Face.BOLD),
         line(ticket.wait, 1.3),
-        _gap(sheet, 0.4 * large),
+        gap(sheet, 0.4 * large),
         _centred(blocks.code(ticket.qr, sheet.qr * MM * large), wide),
-        _gap(sheet, 0.4 * large),
+        gap(sheet, 0.4 * large),
         *(line(hint, 1.1, Face.BOLD) for hint in ticket.hints),
-        _gap(sheet, 1),
+        gap(sheet, 1),
     ]
 
 
@@ -111,22 +111,23 @@ def _receipt(receipt: ApplicationReceipt, sheet: Sheet) -> list[Block]:
     centred = sheet.is_roll
     title = sheet.type(1.45 if sheet.is_roll else 2, Face.BOLD, INK)
     return [
-        *_letterhead(receipt.head, sheet),
-        _gap(sheet, 0.8),
+        *letterhead(receipt.head, sheet),
+        gap(sheet, 0.8),
         blocks.paragraph(receipt.title, title, wide, centred=centred),
         blocks.paragraph(receipt.service, sheet.type(1.2, colour=MUTED), wide, centred=centred),
-        _gap(sheet, 0.8),
+        gap(sheet, 0.8),
         _code_panel(receipt, sheet),
-        *([_gap(sheet, 0.9), _copy(receipt.copy, sheet)] if receipt.copy else []),
-        _gap(sheet, 0.9),
+        *([gap(sheet, 0.9), _copy(receipt.copy, sheet)] if receipt.copy else []),
+        gap(sheet, 0.9),
         *_rows(receipt, sheet),
-        _gap(sheet, 1.2),
+        gap(sheet, 1.2),
         *_papers(receipt, sheet),
         *_next_steps(receipt.next_steps, sheet),
     ]
 
 
-def _letterhead(head: Letterhead, sheet: Sheet) -> list[Block]:
+def letterhead(head: Letterhead, sheet: Sheet) -> list[Block]:
+    """The office's name at the top of a paper."""
     wide = sheet.column
     double_rule = [
         blocks.rule(wide, 1.6, TEAL),
@@ -138,7 +139,7 @@ def _letterhead(head: Letterhead, sheet: Sheet) -> list[Block]:
             blocks.paragraph(head.above, sheet.type(colour=MUTED), wide, centred=True),
             blocks.paragraph(head.office, sheet.type(1.6, Face.BOLD, TEAL), wide, centred=True),
         ]
-        return [*names, _gap(sheet, 0.4), *double_rule]
+        return [*names, gap(sheet, 0.4), *double_rule]
     side = 15 * MM
     left = side + 5 * MM
     names = [
@@ -146,7 +147,7 @@ def _letterhead(head: Letterhead, sheet: Sheet) -> list[Block]:
         blocks.paragraph(head.office, sheet.type(1.9, Face.BOLD, TEAL), wide - left),
     ]
     top = blocks.beside([(0, blocks.kawung(side)), (left, blocks.column(names))], middle=True)
-    return [top, _gap(sheet, 0.7), *double_rule, _gap(sheet, 0.6)]
+    return [top, gap(sheet, 0.7), *double_rule, gap(sheet, 0.6)]
 
 
 def _code_panel(receipt: ApplicationReceipt, sheet: Sheet) -> Block:
@@ -158,9 +159,9 @@ def _code_panel(receipt: ApplicationReceipt, sheet: Sheet) -> Block:
         inside = [
             blocks.paragraph(words.CODE, label, wide, centred=True),
             blocks.fitted(receipt.code, large, wide, centred=True),
-            _gap(sheet, 0.3),
+            gap(sheet, 0.3),
             _centred(symbol, wide),
-            _gap(sheet, 0.2),
+            gap(sheet, 0.2),
             blocks.paragraph(words.SCAN, label, wide, centred=True),
         ]
         return blocks.panel(blocks.column(inside), sheet.column, pad, fill=TINT)
@@ -168,7 +169,7 @@ def _code_panel(receipt: ApplicationReceipt, sheet: Sheet) -> Block:
     told = [
         blocks.paragraph(words.CODE, label, room),
         blocks.fitted(receipt.code, large, room),
-        _gap(sheet, 0.3),
+        gap(sheet, 0.3),
         blocks.paragraph(words.SCAN_OR_TYPE, label, room),
     ]
     inside = [blocks.beside([(0, blocks.column(told)), (wide - symbol.height, symbol)], middle=True)]
@@ -186,7 +187,7 @@ def _rows(receipt: ApplicationReceipt, sheet: Sheet) -> list[Block]:
             (0.0, blocks.paragraph(label, sheet.type(colour=MUTED), left - 2 * MM)),
             (left, blocks.paragraph(value, sheet.type(face=Face.BOLD), wide - left)),
         ]
-        row = [_gap(sheet, 0.28), blocks.beside(parts), _gap(sheet, 0.28), blocks.rule(wide, 0.5, LINE)]
+        row = [gap(sheet, 0.28), blocks.beside(parts), gap(sheet, 0.28), blocks.rule(wide, 0.5, LINE)]
         made.append(blocks.column(row))
     return made
 
@@ -197,8 +198,8 @@ def _papers(receipt: ApplicationReceipt, sheet: Sheet) -> list[Block]:
     gutter = 8 * MM
     wide = sheet.column if sheet.is_roll else (sheet.column - gutter) / 2
     lists = [
-        _list(words.HANDED_IN, [(blocks.tick(size), text) for text in receipt.handed_in], sheet, wide),
-        _list(words.MISSING, [(blocks.box(size), text) for text in receipt.missing], sheet, wide),
+        listed(words.HANDED_IN, [(blocks.tick(size), text) for text in receipt.handed_in], sheet, wide),
+        listed(words.MISSING, [(blocks.box(size), text) for text in receipt.missing], sheet, wide),
     ]
     shown = [made for made in lists if made]
     if sheet.is_roll:
@@ -210,19 +211,18 @@ def _papers(receipt: ApplicationReceipt, sheet: Sheet) -> list[Block]:
 def _next_steps(steps: Sequence[str], sheet: Sheet) -> list[Block]:
     size = sheet.body * 1.5
     marked = [(blocks.numeral(n, size), text) for n, text in enumerate(steps, 1)]
-    return _list(words.NEXT_STEPS, marked, sheet, sheet.column)
+    return listed(words.NEXT_STEPS, marked, sheet, sheet.column)
 
 
-def _list(title: str, items: Sequence[tuple[Block, str]], sheet: Sheet, wide: float) -> list[Block]:
+def listed(title: str, items: Sequence[tuple[Block, str]], sheet: Sheet, wide: float) -> list[Block]:
     """Title and items; nothing for no items. The title stays with the first item."""
     made = [
-        blocks.column([blocks.item(mark, text, sheet.type(), wide), _gap(sheet, 0.35)])
-        for mark, text in items
+        blocks.column([blocks.item(mark, text, sheet.type(), wide), gap(sheet, 0.35)]) for mark, text in items
     ]
     if not made:
         return []
     heading = blocks.paragraph(title, sheet.type(1.15, Face.BOLD, TEAL), wide)
-    return [blocks.column([heading, _gap(sheet, 0.4), made[0]]), *made[1:], _gap(sheet, 0.9)]
+    return [blocks.column([heading, gap(sheet, 0.4), made[0]]), *made[1:], gap(sheet, 0.9)]
 
 
 def _copy(number: int, sheet: Sheet) -> Block:
@@ -239,7 +239,7 @@ def _foot(head: Letterhead, made_at: str, printed_at: str, sheet: Sheet) -> Bloc
         blocks.paragraph(times, small, wide, centred=sheet.is_roll),
         blocks.paragraph(head.footer, small, wide, centred=sheet.is_roll),
     ]
-    return blocks.column([blocks.rule(wide, 0.5, LINE), _gap(sheet, 0.4), *lines])
+    return blocks.column([blocks.rule(wide, 0.5, LINE), gap(sheet, 0.4), *lines])
 
 
 def _centred(block: Block, wide: float) -> Block:
@@ -247,15 +247,27 @@ def _centred(block: Block, wide: float) -> Block:
     return blocks.beside([((wide - block.height) / 2, block)])
 
 
-def _gap(sheet: Sheet, ems: float) -> Block:
+def gap(sheet: Sheet, ems: float) -> Block:
+    """Space in sizes of the body type."""
     return blocks.space(sheet.body * ems)
 
 
 # --- pages --------------------------------------------------------------------------------------------
 
 
-def _pages(content: Sequence[Block], foot: Block, sheet: Sheet, title: str, office: str) -> bytes:
-    """Content from the top, the foot at the end of each page; a roll is one page as long as it needs."""
+def pages(
+    content: Sequence[Block],
+    foot: Block,
+    sheet: Sheet,
+    title: str,
+    office: str,
+    *,
+    under: Block | None = None,
+) -> bytes:
+    """Content from the top, the foot at the end of each page; a roll is one page as long as it needs.
+
+    `under` is drawn below the content of every page, from the top left corner of the sheet.
+    """
     from reportlab.pdfgen.canvas import Canvas
 
     margin = sheet.margin * MM
@@ -273,10 +285,13 @@ def _pages(content: Sequence[Block], foot: Block, sheet: Sheet, title: str, offi
     canvas.setAuthor(office)
     lowest = margin + foot.height
     top = height - margin
+    below = under or blocks.space(0)
+    below.draw(canvas, 0, height)
     for block in content:
         if top - block.height < lowest - POINT and top < height - margin:
             foot.draw(canvas, margin, lowest)
             canvas.showPage()
+            below.draw(canvas, 0, height)
             top = height - margin
         block.draw(canvas, margin, top)
         top -= block.height
