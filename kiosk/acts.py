@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kiosk.clock import iso
+from kiosk.roomrules import RoomRules
 from kiosk.store import Transaction, audit
 from kiosk.sync.envelope import ClockQuality
 
@@ -38,6 +39,8 @@ class Office:
     open_counters: int
     promise: Callable[[date, int], date]
     """The office day a number of working days after a date."""
+    room: RoomRules = field(default_factory=RoomRules)
+    """Its counters and how they call."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from kiosk.catalogue.model import Service
 from kiosk.clock import iso
 from kiosk.ids import uuid7
 from kiosk.office.contract import Language, PrintJob, Priority, Ticket
+from kiosk.office.room import Channel
 from kiosk.officeday import office_day
-from kiosk.queueing import numbers, wait
+from kiosk.queueing import numbers, quota, steps, tickets, wait
 from kiosk.queueing.slip import slip
+from kiosk.queueing.tickets import Row
 from kiosk.spool import jobs
 from kiosk.store import Transaction
 from kiosk.sync import outbox
@@ -20,15 +22,20 @@ from kiosk.sync import outbox
 def issue(
     tx: Transaction, *, act: Act, service: Service, priority: Priority, language: Language, office: Office
 ) -> tuple[Ticket, bool]:
-    """The ticket and whether it was made just now. Raises KeyReused."""
+    """The ticket and whether it was made just now. Raises KeyReused, QuotaReached."""
+
+    def do() -> Ticket:
+        quota.admit(tx, office_day(tx, act.now, office.zone), service.id, office.room)
+        return place(
+            tx, act=act, id=act.key, service=service, priority=priority, language=language, office=office
+        )
+
     return once(
         tx,
         act,
         "ticket.issued",
         Ticket,
-        lambda: place(
-            tx, act=act, id=act.key, service=service, priority=priority, language=language, office=office
-        ),
+        do,
     )
 
 
@@ -45,22 +52,26 @@ def place(
 ) -> Ticket:
     """Puts a new ticket into the queue, inside an act that may be larger than this."""
     day = office_day(tx, act.now, office.zone)
-    series = service.queue.series
-    people = wait.people_ahead(tx, day, series, priority)
-    number = numbers.allocate(tx, day, series)
-    issued_at = iso(act.now)
-    tx.execute(
-        "INSERT INTO tickets (id, office_day, series, number, service, priority, state, language, issued_at,"
-        " application_id) VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)",
-        (id, day, series, number, service.id, priority, language, issued_at, application_id),
+    people = wait.people_ahead(tx, day, office.room, service.id, priority)
+    row = _add(
+        tx,
+        act=act,
+        id=id,
+        day=day,
+        service=service,
+        priority=priority,
+        language=language,
+        people_ahead=people,
+        application_id=application_id,
+        channel="kiosk",
     )
     ticket = Ticket(
         id=id,
-        number=numbers.shown(series, number),
+        number=row.shown,
         service=service.id,
         priority=priority,
         office_day=day,
-        issued_at=issued_at,
+        issued_at=row.issued_at,
         people_ahead=people,
         wait=wait.estimate(people, service.queue, office.open_counters),
         print=PrintJob(uuid7(), "queued", "ticket"),
@@ -73,23 +84,71 @@ def place(
         subject_id=id,
         now=act.now,
     )
+    return dataclasses.replace(ticket, print=job)
+
+
+def at_counter(
+    tx: Transaction, *, act: Act, service: Service, priority: Priority, language: Language, office: Office
+) -> Row:
+    """A number for somebody who stands at the counter already: no paper, no quota."""
+    return _add(
+        tx,
+        act=act,
+        id=act.key,
+        day=office_day(tx, act.now, office.zone),
+        service=service,
+        priority=priority,
+        language=language,
+        people_ahead=0,
+        application_id=None,
+        channel="counter",
+    )
+
+
+def _add(
+    tx: Transaction,
+    *,
+    act: Act,
+    id: str,
+    day: str,
+    service: Service,
+    priority: Priority,
+    language: Language,
+    people_ahead: int,
+    application_id: str | None,
+    channel: Channel,
+) -> Row:
+    series = service.queue.series
+    number = numbers.allocate(tx, day, series)
+    issued_at = iso(act.now)
+    tx.execute(
+        "INSERT INTO tickets (id, office_day, series, number, service, priority, state, language, issued_at,"
+        " application_id, queue_day, since, changed_at, channel)"
+        " VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(id, day, series, number, service.id, priority, language, issued_at),
+            *(application_id, day, issued_at, issued_at, channel),
+        ),
+    )
+    steps.begin(tx, id, 1, service.id, day, act.now)
     outbox.append(
         tx,
         kind="ticket.issued",
         key=id,
         payload={
-            "number": ticket.number,
+            "number": numbers.shown(series, number),
             "series": series,
             "service": service.id,
             "version": service.version,
             "priority": priority,
             "language": language,
             "issued_at": issued_at,
-            "people_ahead": people,
+            "people_ahead": people_ahead,
             "application": application_id,
+            "channel": channel,
         },
         office_day=day,
         made_at=act.now,
         clock_quality=act.clock_quality,
     )
-    return dataclasses.replace(ticket, print=job)
+    return tickets.find(tx, id)

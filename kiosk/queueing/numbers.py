@@ -6,14 +6,25 @@ from kiosk.store import Transaction
 
 
 def allocate(tx: Transaction, office_day: str, series: str) -> int:
-    """The next number of the series on that day; unique by constraint, never reused."""
-    return int(
-        tx.value(
-            "INSERT INTO counters (office_day, series, last) VALUES (?, ?, 1)"
-            " ON CONFLICT (office_day, series) DO UPDATE SET last = last + 1 RETURNING last",
-            (office_day, series),
+    """The next number of the series on that day; unique by constraint, never reused.
+
+    A number that somebody still holds from an earlier day, where they are kept over night, is left out.
+    """
+    while True:
+        number = int(
+            tx.value(
+                "INSERT INTO counters (office_day, series, last) VALUES (?, ?, 1)"
+                " ON CONFLICT (office_day, series) DO UPDATE SET last = last + 1 RETURNING last",
+                (office_day, series),
+            )
         )
-    )
+        kept = tx.one(
+            "SELECT 1 FROM tickets WHERE queue_day = ? AND queue_day <> office_day AND series = ?"
+            " AND number = ?",
+            (office_day, series, number),
+        )
+        if kept is None:
+            return number
 
 
 def shown(series: str, number: int) -> str:

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kiosk.catalogue.model import Queue
 from kiosk.office.contract import Priority, WaitRange
+from kiosk.queueing import pool
+from kiosk.queueing.rules import ahead
+from kiosk.queueing.tickets import Row
+from kiosk.roomrules import RoomRules
 from kiosk.store import Connection
 
-IN_A_ROW = 2
-"""Priority tickets called one after another while others wait."""
-STEP = 5
+STEP: Final = 5
 """Minutes; ranges are rounded outwards to it."""
 
 
-def people_ahead(connection: Connection, office_day: str, series: str, priority: Priority) -> int:
-    """Waiting tickets of the series that are likely called before a new one of this class."""
-    ordinary, favoured = connection.one(
-        "SELECT count(*) FILTER (WHERE priority = 'umum'), count(*) FILTER (WHERE priority <> 'umum')"
-        " FROM tickets WHERE office_day = ? AND series = ? AND state = 'waiting'",
-        (office_day, series),
-    ) or (0, 0)
-    return ahead(int(ordinary), int(favoured), priority)
+def people_ahead(connection: Connection, day: str, rules: RoomRules, service: str, priority: Priority) -> int:
+    """How many are likely called before somebody who takes a number for the service now."""
+    shared = rules.pool(service)
+    ordinary, favoured, front = pool.waiting(connection, day, rules, shared)
+    same, others = (ordinary, favoured) if priority == "umum" else (favoured, ordinary)
+    return front + ahead(
+        favoured=priority != "umum",
+        before=same,
+        others=others,
+        streak=pool.streak(connection, day, shared),
+    )
 
 
-def ahead(ordinary: int, favoured: int, priority: Priority) -> int:
-    """Pure rule: priority classes first, at most two in a row while others wait."""
-    if priority == "umum":
-        return ordinary + min(favoured, IN_A_ROW * (ordinary + 1))
-    return favoured + min(ordinary, favoured // IN_A_ROW)
+def place(connection: Connection, rules: RoomRules, row: Row) -> int:
+    """How many are likely called before this waiting ticket."""
+    if row.for_counter or row.for_staff:
+        return pool.directed_before(connection, row)
+    shared = rules.pool(row.service)
+    ordinary, favoured, front = pool.waiting(connection, row.queue_day, rules, shared)
+    older = pool.older(connection, rules, row)
+    if row.front:
+        return older
+    return front + ahead(
+        favoured=row.favoured,
+        before=older,
+        others=ordinary if row.favoured else favoured,
+        streak=pool.streak(connection, row.queue_day, shared),
+    )
 
 
 def estimate(people: int, queue: Queue, open_counters: int) -> WaitRange:
@@ -37,10 +54,12 @@ def estimate(people: int, queue: Queue, open_counters: int) -> WaitRange:
     return WaitRange(low=low - low % STEP, high=max(STEP, high + -high % STEP))
 
 
-def waiting(connection: Connection, office_day: str) -> int:
+def waiting(connection: Connection, day: str) -> int:
     """Everybody who waits on that day."""
     return int(
         connection.value(
-            "SELECT count(*) FROM tickets WHERE office_day = ? AND state = 'waiting'", (office_day,)
+            "SELECT count(*) FROM tickets WHERE queue_day = ? AND state = 'waiting'"
+            " AND state IN ('waiting', 'called', 'serving', 'parked')",
+            (day,),
         )
     )

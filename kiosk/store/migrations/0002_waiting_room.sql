@@ -52,6 +52,7 @@ CREATE INDEX tickets_open ON tickets (queue_day, state, since)
     WHERE state IN ('waiting', 'called', 'serving', 'parked');
 CREATE INDEX tickets_in_hand ON tickets (counter) WHERE state IN ('called', 'serving');
 CREATE INDEX tickets_missed ON tickets (queue_day, changed_at) WHERE state = 'no_show';
+CREATE INDEX tickets_kept ON tickets (queue_day, series, number) WHERE queue_day <> office_day;
 CREATE INDEX tickets_issued ON tickets (office_day, service);
 CREATE INDEX visit_steps_day ON visit_steps (office_day, service);
 
@@ -81,6 +82,7 @@ CREATE TABLE calls (
     spoken_at TEXT
 );
 CREATE INDEX calls_day ON calls (queue_day, seq);
+CREATE INDEX calls_ticket ON calls (ticket_id, seq);
 CREATE INDEX calls_unspoken ON calls (seq) WHERE spoken_at IS NULL;
 
 -- How many favoured tickets a pool of counters has called one after another.
@@ -121,9 +123,10 @@ CREATE TABLE closures (
 ) WITHOUT ROWID;
 
 CREATE TABLE days (
-    office_day TEXT PRIMARY KEY,
+    office_day TEXT NOT NULL,
     closed_at  TEXT NOT NULL,
-    summary    TEXT NOT NULL
+    summary    TEXT NOT NULL,
+    PRIMARY KEY (office_day, closed_at)
 ) WITHOUT ROWID;
 
 CREATE TABLE staff (

@@ -1,0 +1,157 @@
+"""Calling numbers: the next one, a certain one, again, or straight to the counter.
+
+Each is one act in one transaction: the ticket, its event, the call for display and voice, the record for
+central and the audit row. All return the ticket and whether the call happened just now, and raise QueueError
+or KeyReused with nothing changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from kiosk.acts import Act, once
+from kiosk.clock import iso
+from kiosk.office.contract import Language, Priority
+from kiosk.office.room import CalledTicket
+from kiosk.officeday import office_day
+from kiosk.queueing import calls, counters, handling, issue, moves, pool, rules, steps, tickets
+from kiosk.queueing.errors import CounterBusy, LimitReached, NobodyWaiting
+from kiosk.queueing.room import By, Room
+from kiosk.queueing.states import TRANSITIONS
+from kiosk.queueing.tickets import Row
+from kiosk.roomrules import Desk
+from kiosk.store import Transaction
+
+Current = Literal["finish", "miss"]
+"""What becomes of the ticket in hand when the next one is called: served, or absent."""
+
+
+def call_next(
+    tx: Transaction, *, act: Act, by: By, room: Room, current: Current | None = None
+) -> tuple[CalledTicket, bool]:
+    """*Panggil berikutnya*. Raises NobodyWaiting, CounterBusy unless `current` settles the ticket in hand,
+    CounterClosed, NotYours.
+    """
+
+    def do() -> CalledTicket:
+        desk = _ready(tx, act, by, room, current)
+        day = office_day(tx, act.now, room.office.zone)
+        waiting = pool.candidates(tx, day, room.rules, desk, by.staff)
+        chosen = rules.choose(waiting, pool.streak(tx, day, room.rules.pool_of(desk)))
+        if chosen is None:
+            raise NobodyWaiting("Tidak ada yang menunggu untuk loket ini.")
+        return _call(tx, act, by, room, desk, tickets.find(tx, chosen.id))
+
+    return once(tx, act, "ticket.called", CalledTicket, do)
+
+
+def call_number(
+    tx: Transaction, *, act: Act, by: By, room: Room, number: str, current: Current | None = None
+) -> tuple[CalledTicket, bool]:
+    """*Panggil nomor…*: waiting, parked or absent, as typed ("b17").
+
+    Raises as `call_next`, and UnknownTicket, IllegalTransition.
+    """
+
+    def do() -> CalledTicket:
+        row = tickets.find_number(tx, office_day(tx, act.now, room.office.zone), number)
+        moves.check(row, "call", by)
+        return _call(tx, act, by, room, _ready(tx, act, by, room, current), row)
+
+    return once(tx, act, "ticket.called", CalledTicket, do)
+
+
+def recall(tx: Transaction, *, act: Act, by: By, room: Room, ticket: str) -> tuple[CalledTicket, bool]:
+    """*Panggil ulang*. Raises LimitReached, IllegalTransition, NotYours."""
+
+    def do() -> CalledTicket:
+        row = tickets.find(tx, ticket)
+        moves.check(row, "recall", by)
+        if row.ordinal > room.rules.recalls:
+            raise LimitReached(f"Nomor {row.shown} sudah dipanggil {row.ordinal} kali. Tekan Tidak hadir.")
+        again = replace(row, ordinal=row.ordinal + 1)
+        moves.save(tx, row, again)
+        assert row.counter is not None
+        calls.add(tx, again, room.desk(row.counter), act.now)
+        moves.take_down(
+            tx, act, again, TRANSITIONS["recall"].record, by=by, detail={"ordinal": again.ordinal}
+        )
+        return tickets.view(tx, again, room)
+
+    return once(tx, act, "ticket.recalled", CalledTicket, do)
+
+
+def walk_direct(
+    tx: Transaction,
+    *,
+    act: Act,
+    by: By,
+    room: Room,
+    service: str,
+    priority: Priority = "umum",
+    language: Language = "id",
+    current: Current | None = None,
+) -> tuple[CalledTicket, bool]:
+    """*Layani langsung*: a number without paper for somebody who stands there, served at once.
+
+    Raises BadTarget, CounterBusy, CounterClosed, NotYours.
+    """
+
+    def do() -> CalledTicket:
+        desk = _ready(tx, act, by, room, current)
+        row = issue.at_counter(
+            tx,
+            act=act,
+            service=room.service(service),
+            priority=priority,
+            language=language,
+            office=room.office,
+        )
+        at = iso(act.now)
+        served = replace(row, state="serving", changed_at=at, counter=desk.number, staff=by.staff, ordinal=1)
+        moves.save(tx, row, served)
+        steps.called(tx, served, act.now)
+        steps.serving(tx, served, act.now)
+        moves.take_down(tx, act, served, TRANSITIONS["serve"].record, by=by, detail={"direct": True})
+        return tickets.view(tx, served, room)
+
+    return once(tx, act, "ticket.direct", CalledTicket, do)
+
+
+def _ready(tx: Transaction, act: Act, by: By, room: Room, current: Current | None) -> Desk:
+    """The counter, open and with nothing in hand."""
+    desk = counters.sitting_at(tx, by, room)
+    row = tickets.in_hand(tx, desk.number)
+    if row is None:
+        return desk
+    match row.state, current:
+        case "serving", "finish":
+            handling.end_service(tx, act, by, row, "served")
+        case "called", "miss":
+            handling.leave_absent(tx, act, by, row)
+        case _:
+            raise CounterBusy(f"Selesaikan nomor {row.shown} dahulu.")
+    return desk
+
+
+def _call(tx: Transaction, act: Act, by: By, room: Room, desk: Desk, row: Row) -> CalledTicket:
+    called = replace(
+        row,
+        state=TRANSITIONS["call"].target,
+        changed_at=iso(act.now),
+        ordinal=1,
+        counter=desk.number,
+        staff=by.staff,
+        for_counter=None,
+        for_staff=None,
+        front=0,
+        reason="",
+        until=None,
+    )
+    moves.save(tx, row, called)
+    steps.called(tx, called, act.now)
+    pool.count_call(tx, row.queue_day, room.rules.pool_of(desk), favoured=row.favoured)
+    calls.add(tx, called, desk, act.now)
+    moves.take_down(tx, act, called, TRANSITIONS["call"].record, by=by, detail={"ordinal": 1})
+    return tickets.view(tx, called, room)

@@ -1,0 +1,104 @@
+"""The end of an office day: nobody is left in a queue that nobody calls any more, and a record says so.
+
+Whatever is served then was forgotten; whoever was called did not come; whoever waits is closed, or kept for
+the next day as the office has it. History stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+import msgspec
+
+from kiosk.acts import Act, fingerprint, once
+from kiosk.clock import iso, local
+from kiosk.ids import uuid7
+from kiosk.office.room import DayRecord
+from kiosk.officeday import office_day
+from kiosk.queueing import counters, handling, moves, tickets
+from kiosk.queueing.room import Room
+from kiosk.store import Connection, Store, Transaction
+from kiosk.sync import outbox
+from kiosk.sync.envelope import ClockQuality
+
+OVER: Final = "Akhir hari"
+
+
+def settle(store: Store, room: Room, now: datetime, clock_quality: ClockQuality) -> list[DayRecord]:
+    """The job: ends every earlier day that is still open. Often nothing; call it as often as you like."""
+    today = local(now, room.office.zone).date().isoformat()
+    records = []
+    for day in store.read(lambda connection: overdue(connection, today)):
+        act = Act(uuid7(), fingerprint(("day", day)), now, clock_quality)
+        record, _ = store.write(partial(end, act=act, room=room, day=day))
+        records.append(record)
+    return records
+
+
+def overdue(connection: Connection, today: str) -> list[str]:
+    """Earlier days with open tickets or without a record, oldest first."""
+    left = connection.all(
+        "SELECT DISTINCT queue_day FROM tickets WHERE queue_day < ?"
+        " AND state IN ('waiting', 'called', 'serving', 'parked')",
+        (today,),
+    )
+    last = connection.one(
+        "SELECT office_day FROM (SELECT max(office_day) AS office_day FROM tickets WHERE office_day < ?)"
+        " WHERE office_day IS NOT NULL AND office_day NOT IN (SELECT office_day FROM days)",
+        (today,),
+    )
+    return sorted({day for (day,) in [*left, *([last] if last else [])]})
+
+
+def end(tx: Transaction, *, act: Act, room: Room, day: str) -> tuple[DayRecord, bool]:
+    """Ends `day`: earlier than today by the job, or today by a supervisor. Raises KeyReused."""
+
+    def do() -> DayRecord:
+        today = office_day(tx, act.now, room.office.zone)
+        serving = tickets.open_ones(tx, day, "serving")
+        for row in serving:
+            handling.end_service(tx, act, None, row, "served", forgotten=True)
+        called = tickets.open_ones(tx, day, "called")
+        for row in called:
+            handling.leave_absent(tx, act, None, row)
+        left = tickets.open_ones(tx, day, "waiting") + tickets.open_ones(tx, day, "parked")
+        keeps = room.rules.end_of_day == "keep"
+        for row in left:
+            if not keeps:
+                handling.call_off(tx, act, None, row, OVER)
+            elif today > day:
+                kept = replace(row, queue_day=today)
+                moves.save(tx, row, kept)
+                moves.take_down(tx, act, kept, "ticket.kept", by=None)
+        counters.close_all(tx, act, today)
+        record = DayRecord(
+            day=day,
+            closed_at=iso(act.now),
+            forgotten=len(serving),
+            absent=len(called),
+            closed=0 if keeps else len(left),
+            kept=len(left) if keeps else 0,
+        )
+        _keep(tx, act, record)
+        return record
+
+    return once(tx, act, "day.closed", DayRecord, do)
+
+
+def _keep(tx: Transaction, act: Act, record: DayRecord) -> None:
+    tx.execute(
+        "INSERT INTO days (office_day, closed_at, summary) VALUES (?, ?, ?)",
+        (record.day, record.closed_at, msgspec.json.encode(record).decode()),
+    )
+    outbox.append(
+        tx,
+        kind="day.closed",
+        key=uuid7(),
+        payload=asdict(record),
+        office_day=record.day,
+        made_at=act.now,
+        clock_quality=act.clock_quality,
+    )

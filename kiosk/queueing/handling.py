@@ -1,0 +1,298 @@
+"""What becomes of a number once it is called, or while it waits.
+
+Each is one act in one transaction, as in calling.py. All return the ticket and whether the move happened just
+now, and raise UnknownTicket, IllegalTransition, NotYours or KeyReused with nothing changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from kiosk.acts import Act, once
+from kiosk.clock import from_iso, iso
+from kiosk.office.contract import Priority
+from kiosk.office.room import CalledTicket, Outcome, Placement
+from kiosk.queueing import moves, steps, tickets
+from kiosk.queueing.errors import BadTarget, IllegalTransition
+from kiosk.queueing.room import By, Room
+from kiosk.queueing.rules import place_of_returned
+from kiosk.queueing.states import OPEN, TRANSITIONS, Move
+from kiosk.queueing.tickets import Row
+from kiosk.store import Connection, Transaction
+
+Moved = tuple[CalledTicket, bool]
+LONGEST_PARK = 240
+"""Minutes."""
+
+
+def start_serving(tx: Transaction, *, act: Act, by: By, room: Room, ticket: str) -> Moved:
+    """*Mulai layani*: the person has come."""
+
+    def do(row: Row) -> Row:
+        now = _moved(row, "serve", act)
+        moves.save(tx, row, now)
+        steps.serving(tx, now, act.now)
+        moves.take_down(tx, act, now, TRANSITIONS["serve"].record, by=by)
+        return now
+
+    return _act(tx, act, by, room, ticket, "serve", do)
+
+
+def finish(
+    tx: Transaction, *, act: Act, by: By, room: Room, ticket: str, outcome: Outcome = "served"
+) -> Moved:
+    """*Selesai*. Where further services are planned, the ticket waits for the next, at its original time."""
+    return _act(tx, act, by, room, ticket, "finish", lambda row: end_service(tx, act, by, row, outcome))
+
+
+def mark_forgotten(tx: Transaction, *, act: Act, by: By, room: Room, ticket: str) -> Moved:
+    """*Lupa menekan selesai*: ends a service that ended long ago, or says so of one that is done.
+
+    Its service time leaves the statistics.
+    """
+
+    def do() -> CalledTicket:
+        row = tickets.find(tx, ticket)
+        if row.state == "done":
+            steps.forget(tx, row)
+            moves.take_down(tx, act, row, "ticket.forgotten", by=by)
+            return tickets.view(tx, row, room)
+        moves.check(row, "finish", by)
+        return tickets.view(tx, end_service(tx, act, by, row, "served", forgotten=True), room)
+
+    return once(tx, act, "ticket.forgotten", CalledTicket, do)
+
+
+def park(
+    tx: Transaction, *, act: Act, by: By, room: Room, ticket: str, reason: str, minutes: int | None = None
+) -> Moved:
+    """*Tunda*, with a reason and until when. Nobody is called by the timer: staff see that it is over.
+
+    Raises BadTarget where the reason or the minutes (1–240) cannot be used.
+    """
+
+    def do(row: Row) -> Row:
+        if minutes is not None and not 1 <= minutes <= LONGEST_PARK:
+            raise BadTarget(f"Tunda 1 sampai {LONGEST_PARK} menit.")
+        until = iso(act.now + timedelta(minutes=minutes)) if minutes else None
+        now = replace(_moved(row, "park", act), reason=moves.reason_of(reason), until=until)
+        if row.state == "serving":
+            steps.interrupted(tx, row, act.now)
+        moves.save(tx, row, now)
+        moves.take_down(tx, act, now, TRANSITIONS["park"].record, by=by, detail={"until": until})
+        return now
+
+    return _act(tx, act, by, room, ticket, "park", do)
+
+
+def unpark(tx: Transaction, *, act: Act, by: By, room: Room, ticket: str) -> Moved:
+    """The parked person is back and waits, at the original place within the office's tolerance."""
+    return _act(tx, act, by, room, ticket, "unpark", lambda row: _returned(tx, act, by, room, row, "unpark"))
+
+
+def no_show(tx: Transaction, *, act: Act, by: By, room: Room, ticket: str) -> Moved:
+    """*Tidak hadir*: nobody came to the counter."""
+    return _act(tx, act, by, room, ticket, "miss", lambda row: leave_absent(tx, act, by, row))
+
+
+def bring_back(tx: Transaction, *, act: Act, by: By, room: Room, ticket: str) -> Moved:
+    """The absent person is there after all, at the original place within the office's tolerance."""
+    return _act(
+        tx, act, by, room, ticket, "bring_back", lambda row: _returned(tx, act, by, room, row, "bring_back")
+    )
+
+
+def transfer(
+    tx: Transaction,
+    *,
+    act: Act,
+    by: By,
+    room: Room,
+    ticket: str,
+    service: str | None = None,
+    counter: int | None = None,
+    staff: str | None = None,
+    place: Placement = "by_time",
+) -> Moved:
+    """*Pindahkan* to a service, a counter or a person. Raises BadTarget."""
+
+    def do(row: Row) -> Row:
+        _check_target(tx, room, service, counter, staff)
+        at = iso(act.now)
+        now = replace(
+            _waiting_again(_moved(row, "transfer", act)),
+            service=service or row.service,
+            since=row.issued_at if place == "by_time" else at,
+            front=int(place == "first"),
+            for_counter=counter,
+            for_staff=staff,
+        )
+        if row.state == "serving":
+            steps.interrupted(tx, row, act.now)
+            steps.ended(tx, row, act.now, "transferred")
+            now = replace(now, step=steps.last(tx, row.id) + 1)
+            steps.begin(tx, row.id, now.step, now.service, row.office_day, act.now)
+        else:
+            steps.redirect(tx, row, now.service)
+        moves.save(tx, row, now)
+        moves.take_down(
+            tx,
+            act,
+            now,
+            TRANSITIONS["transfer"].record,
+            by=by,
+            detail={"to_counter": counter, "place": place},
+        )
+        return now
+
+    return _act(tx, act, by, room, ticket, "transfer", do)
+
+
+def add_service(tx: Transaction, *, act: Act, by: By, room: Room, ticket: str, service: str) -> Moved:
+    """A further service for the same number, after those it has. Raises BadTarget."""
+
+    def do(row: Row) -> Row:
+        steps.plan(tx, row, room.service(service).id)
+        moves.take_down(tx, act, row, "ticket.service_added", by=by, detail={"added": service})
+        return row
+
+    return _correct(tx, act, by, room, ticket, "ticket.service_added", do)
+
+
+def set_priority(tx: Transaction, *, act: Act, by: By, room: Room, ticket: str, priority: Priority) -> Moved:
+    """Staff confirm or correct the class that the citizen chose."""
+
+    def do(row: Row) -> Row:
+        now = replace(row, priority=priority)
+        moves.save(tx, row, now)
+        moves.take_down(tx, act, now, "ticket.priority", by=by, detail={"priority": priority})
+        return now
+
+    return _correct(tx, act, by, room, ticket, "ticket.priority", do)
+
+
+def cancel(tx: Transaction, *, act: Act, by: By, room: Room, ticket: str, reason: str) -> Moved:
+    """*Batalkan*: the person leaves, or took a second number. Raises BadTarget without a reason."""
+    return _act(
+        tx,
+        act,
+        by,
+        room,
+        ticket,
+        "cancel",
+        lambda row: call_off(tx, act, by, row, moves.reason_of(reason)),
+    )
+
+
+# --- parts of larger acts -----------------------------------------------------------------------------
+
+
+def end_service(
+    tx: Transaction, act: Act, by: By | None, row: Row, outcome: Outcome, *, forgotten: bool = False
+) -> Row:
+    """The service ends; the visit too, unless a further one is planned."""
+    steps.interrupted(tx, row, act.now)
+    steps.ended(tx, row, act.now, outcome, forgotten=forgotten)
+    further = steps.next_planned(tx, row, act.now)
+    now = _moved(row, "finish", act)
+    if further:
+        step, service = further
+        now = replace(_waiting_again(now), state="waiting", step=step, service=service, since=row.issued_at)
+    moves.save(tx, row, now)
+    moves.take_down(
+        tx,
+        act,
+        now,
+        TRANSITIONS["finish"].record,
+        by=by,
+        detail={"ended": row.service, "outcome": outcome, "forgotten": forgotten},
+    )
+    return now
+
+
+def leave_absent(tx: Transaction, act: Act, by: By | None, row: Row) -> Row:
+    """Nobody came."""
+    now = _moved(row, "miss", act)
+    moves.save(tx, row, now)
+    moves.take_down(tx, act, now, TRANSITIONS["miss"].record, by=by)
+    return now
+
+
+def call_off(tx: Transaction, act: Act, by: By | None, row: Row, reason: str) -> Row:
+    """The visit ends without a further service."""
+    steps.ended(tx, row, act.now, None)
+    steps.drop_planned(tx, row)
+    now = replace(_moved(row, "cancel", act), reason=reason, until=None)
+    moves.save(tx, row, now)
+    moves.take_down(tx, act, now, TRANSITIONS["cancel"].record, by=by)
+    return now
+
+
+def _returned(tx: Transaction, act: Act, by: By, room: Room, row: Row, move: Move) -> Row:
+    left_at = from_iso(row.until or row.changed_at)
+    kept = place_of_returned(row.since, left_at, act.now, room.rules.tolerance)
+    now = replace(_waiting_again(_moved(row, move, act)), since=kept or iso(act.now))
+    moves.save(tx, row, now)
+    moves.take_down(tx, act, now, TRANSITIONS[move].record, by=by, detail={"kept_place": kept is not None})
+    return now
+
+
+def _moved(row: Row, move: Move, act: Act) -> Row:
+    return replace(row, state=TRANSITIONS[move].target, changed_at=iso(act.now))
+
+
+def _waiting_again(row: Row) -> Row:
+    return replace(
+        row,
+        front=0,
+        ordinal=0,
+        counter=None,
+        staff=None,
+        for_counter=None,
+        for_staff=None,
+        reason="",
+        until=None,
+    )
+
+
+def _check_target(
+    connection: Connection, room: Room, service: str | None, counter: int | None, staff: str | None
+) -> None:
+    match service, counter, staff:
+        case str(), None, None:
+            room.service(service)
+        case None, int(), None:
+            room.desk(counter)
+        case None, None, str():
+            known = connection.one("SELECT 1 FROM staff WHERE id = ? AND disabled_at IS NULL", (staff,))
+            if known is None:
+                raise BadTarget("Petugas ini tidak dikenal.")
+        case _:
+            raise BadTarget("Pilih layanan, loket, atau petugas: salah satu saja.")
+
+
+def _act(
+    tx: Transaction, act: Act, by: By, room: Room, ticket: str, move: Move, do: Callable[[Row], Row]
+) -> Moved:
+    def change() -> CalledTicket:
+        row = tickets.find(tx, ticket)
+        moves.check(row, move, by)
+        return tickets.view(tx, do(row), room)
+
+    return once(tx, act, f"ticket.{move}", CalledTicket, change)
+
+
+def _correct(
+    tx: Transaction, act: Act, by: By, room: Room, ticket: str, event: str, do: Callable[[Row], Row]
+) -> Moved:
+    """Changes something of a ticket that is still open, and leaves its state alone."""
+
+    def change() -> CalledTicket:
+        row = tickets.find(tx, ticket)
+        if row.state not in OPEN:
+            raise IllegalTransition(f"Nomor {row.shown} {moves.STANDS[row.state]}.")
+        return tickets.view(tx, do(row), room)
+
+    return once(tx, act, event, CalledTicket, change)

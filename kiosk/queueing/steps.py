@@ -1,0 +1,139 @@
+"""The services of a visit, and the three times of each: wait, walk and service.
+
+`wait`: from its beginning to the first call. `walk`: from the call that was heeded to the beginning of the
+service. `service`: what was spent at counters, without the time parked. A clock that was set back meanwhile
+makes a time of zero, never a negative one.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+from kiosk.clock import from_iso, iso
+from kiosk.office.room import Outcome
+from kiosk.queueing.errors import BadTarget
+from kiosk.queueing.tickets import Row
+from kiosk.store import Connection, Transaction
+
+MOST: Final = 8
+"""Services of one visit."""
+
+
+def begin(tx: Transaction, ticket_id: str, step: int, service: str, office_day: str, now: datetime) -> None:
+    """A step whose wait begins now."""
+    tx.execute(
+        "INSERT INTO visit_steps (ticket_id, step, service, state, office_day, waiting_since)"
+        " VALUES (?, ?, ?, 'open', ?, ?)",
+        (ticket_id, step, service, office_day, iso(now)),
+    )
+
+
+def plan(tx: Transaction, row: Row, service: str) -> None:
+    """A further service after those of the visit. Raises BadTarget after too many."""
+    step = last(tx, row.id) + 1
+    if step > MOST:
+        raise BadTarget(f"Paling banyak {MOST} layanan untuk satu nomor.")
+    tx.execute(
+        "INSERT INTO visit_steps (ticket_id, step, service, state, office_day)"
+        " VALUES (?, ?, ?, 'planned', ?)",
+        (row.id, step, service, row.office_day),
+    )
+
+
+def called(tx: Transaction, row: Row, now: datetime) -> None:
+    """A counter calls."""
+    since = _time(tx, row, "waiting_since")
+    tx.execute(
+        "UPDATE visit_steps SET called_at = ?, counter = ?, staff = ?, wait_ms = coalesce(wait_ms, ?)"
+        " WHERE ticket_id = ? AND step = ?",
+        (iso(now), row.counter, row.staff, _ms(since, now), row.id, row.step),
+    )
+
+
+def serving(tx: Transaction, row: Row, now: datetime) -> None:
+    """The person has come."""
+    tx.execute(
+        "UPDATE visit_steps SET serving_at = ?, walk_ms = coalesce(walk_ms, ?)"
+        " WHERE ticket_id = ? AND step = ?",
+        (iso(now), _ms(_time(tx, row, "called_at"), now), row.id, row.step),
+    )
+
+
+def interrupted(tx: Transaction, row: Row, now: datetime) -> None:
+    """The service stops for now or for good; what was spent so far is added up."""
+    tx.execute(
+        "UPDATE visit_steps SET service_ms = coalesce(service_ms, 0) + ? WHERE ticket_id = ? AND step = ?",
+        (_ms(_time(tx, row, "serving_at"), now), row.id, row.step),
+    )
+
+
+def ended(
+    tx: Transaction,
+    row: Row,
+    now: datetime,
+    outcome: Outcome | Literal["transferred"] | None,
+    *,
+    forgotten: bool = False,
+) -> None:
+    """Nothing more happens in this step."""
+    tx.execute(
+        "UPDATE visit_steps SET state = 'ended', ended_at = ?, outcome = ?, forgotten = ?"
+        " WHERE ticket_id = ? AND step = ?",
+        (iso(now), outcome, int(forgotten), row.id, row.step),
+    )
+
+
+def forget(tx: Transaction, row: Row) -> None:
+    """The end of the last step was pressed too late: its service time says nothing."""
+    tx.execute(
+        "UPDATE visit_steps SET forgotten = 1 WHERE ticket_id = ? AND step ="
+        " (SELECT step FROM visit_steps WHERE ticket_id = ? AND ended_at IS NOT NULL"
+        "  ORDER BY ended_at DESC, step DESC LIMIT 1)",
+        (row.id, row.id),
+    )
+
+
+def redirect(tx: Transaction, row: Row, service: str) -> None:
+    """The step turns out to be for another service, before anyone served it."""
+    tx.execute(
+        "UPDATE visit_steps SET service = ? WHERE ticket_id = ? AND step = ?", (service, row.id, row.step)
+    )
+
+
+def next_planned(tx: Transaction, row: Row, now: datetime) -> tuple[int, str] | None:
+    """Opens the next planned step, if there is one: its number and service."""
+    opened = tx.one(
+        "UPDATE visit_steps SET state = 'open', waiting_since = ? WHERE ticket_id = ? AND step ="
+        " (SELECT min(step) FROM visit_steps WHERE ticket_id = ? AND state = 'planned')"
+        " RETURNING step, service",
+        (iso(now), row.id, row.id),
+    )
+    return (int(opened[0]), str(opened[1])) if opened else None
+
+
+def drop_planned(tx: Transaction, row: Row) -> None:
+    """Nobody comes for them any more."""
+    tx.execute("DELETE FROM visit_steps WHERE ticket_id = ? AND state = 'planned'", (row.id,))
+
+
+def last(connection: Connection, ticket_id: str) -> int:
+    """The highest number of the visit's steps."""
+    return int(
+        connection.value("SELECT coalesce(max(step), 0) FROM visit_steps WHERE ticket_id = ?", (ticket_id,))
+    )
+
+
+def _time(
+    connection: Connection, row: Row, column: Literal["waiting_since", "called_at", "serving_at"]
+) -> str | None:
+    times = connection.one(
+        "SELECT waiting_since, called_at, serving_at FROM visit_steps WHERE ticket_id = ? AND step = ?",
+        (row.id, row.step),
+    )
+    index = ("waiting_since", "called_at", "serving_at").index(column)
+    return times[index] if times else None
+
+
+def _ms(since: str | None, now: datetime) -> int:
+    return 0 if since is None else max(0, (now - from_iso(since)) // timedelta(milliseconds=1))

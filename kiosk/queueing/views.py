@@ -1,0 +1,126 @@
+"""The waiting room at one moment, as counters, display and phones see it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from kiosk import help
+from kiosk.clock import from_iso, iso, local
+from kiosk.office.contract import Central, Printer
+from kiosk.office.room import (
+    DisplayCounter,
+    DisplayState,
+    Followed,
+    RoomState,
+    SeriesWaiting,
+    WaitingTicket,
+)
+from kiosk.queueing import calls, closures, counters, quota, tickets, wait
+from kiosk.queueing.room import Room
+from kiosk.queueing.tickets import Row
+from kiosk.store import Connection
+
+SHOWN: Final = 200
+"""Tickets of one list that go to a console."""
+
+
+def current_day(connection: Connection, now: datetime, room: Room) -> str:
+    """The office day at `now`, for those who only look: nothing is opened."""
+    row = connection.one("SELECT value FROM meta WHERE name = 'office_day'")
+    return max(local(now, room.office.zone).date().isoformat(), row[0] if row else "")
+
+
+def room_state(
+    connection: Connection, room: Room, now: datetime, *, printer: Printer, central: Central
+) -> RoomState:
+    """Everything a counter console shows."""
+    day = current_day(connection, now, room)
+
+    def listed(rows: list[Row]) -> list[WaitingTicket]:
+        return [_listed(row, room, now) for row in rows]
+
+    return RoomState(
+        day=day,
+        now=local(now, room.office.zone).isoformat(timespec="seconds"),
+        counters=[counters.view(connection, desk, room) for desk in room.rules.desks],
+        waiting=listed(tickets.open_ones(connection, day, "waiting", SHOWN)),
+        waiting_count=wait.waiting(connection, day),
+        parked=listed(tickets.open_ones(connection, day, "parked", SHOWN)),
+        no_shows=listed(tickets.missed(connection, day, SHOWN)),
+        help_calls=help.open_calls(connection),
+        printer=printer,
+        central=central,
+        closures=closures.closures(connection),
+        quotas=quota.quotas(connection, day, room.rules),
+    )
+
+
+def display_state(
+    connection: Connection,
+    room: Room,
+    now: datetime,
+    *,
+    running_text: list[str],
+    slides: list[str],
+) -> DisplayState:
+    """Everything the display shows; no personal data."""
+    day = current_day(connection, now, room)
+    per_series = connection.all(
+        "SELECT series, count(*) FROM tickets WHERE queue_day = ? AND state = 'waiting'"
+        " AND state IN ('waiting', 'called', 'serving', 'parked') GROUP BY series ORDER BY series",
+        (day,),
+    )
+    return DisplayState(
+        day=day,
+        clock=local(now, room.office.zone).isoformat(timespec="seconds"),
+        office_name=room.office.name,
+        now_calling=calls.standing(connection, day),
+        last=calls.latest(connection, day),
+        counters=[_shown(connection, room, desk.number) for desk in room.rules.desks],
+        waiting=[SeriesWaiting(series, count) for series, count in per_series],
+        running_text=running_text,
+        slides=slides,
+    )
+
+
+def followed(connection: Connection, room: Room, ticket: str) -> Followed:
+    """The ticket with this id, for its holder's phone. Raises UnknownTicket."""
+    row = tickets.find(connection, ticket)
+    desk = room.rules.desk(row.counter) if row.counter else None
+    return Followed(
+        number=row.shown,
+        service_title=room.title(row.service),
+        state=row.state,
+        people_ahead=wait.place(connection, room.rules, row) if row.state == "waiting" else 0,
+        counter_name=desk.name if desk else "",
+        service=row.service,
+    )
+
+
+def _listed(row: Row, room: Room, now: datetime) -> WaitingTicket:
+    return WaitingTicket(
+        id=row.id,
+        number=row.shown,
+        service=row.service,
+        service_title=room.title(row.service),
+        priority=row.priority,
+        issued_at=row.issued_at,
+        waiting_s=max(0, (now - from_iso(row.changed_at)) // timedelta(seconds=1)),
+        state=row.state,
+        note=row.reason,
+        counter=row.for_counter or row.counter,
+        for_staff=row.for_staff is not None,
+        overdue=row.state == "parked" and row.until is not None and row.until < iso(now),
+    )
+
+
+def _shown(connection: Connection, room: Room, number: int) -> DisplayCounter:
+    desk = room.desk(number)
+    row = tickets.in_hand(connection, number)
+    return DisplayCounter(
+        number=number,
+        name=desk.name,
+        state=counters.standing(connection, number).state,
+        ticket=row.shown if row else "",
+    )
