@@ -27,6 +27,7 @@ A small office needs three lines; everything else has a default::
 
     [central]
     url = "https://anjungan.tangerangkab.go.id"
+    longest_pause_s = 300          # jeda terlama antara dua percobaan
 
     [lan]                          # loket dan layar tunggu, lewat TLS; tanpa port: mati
     port = 8443
@@ -132,6 +133,8 @@ class Config:
     """URL of the slip printer; none: paper goes nowhere and the screen says so."""
     width_mm: Literal[58, 80] = 80
     central: str | None = None
+    central_pause_s: int = 300
+    """Longest pause between two tries while central is away; seconds."""
     lan: Lan | None = None
     """None: no console, no display."""
     letters: Letters = Letters()
@@ -171,6 +174,7 @@ def parse(text: str) -> Config:
     name, regency = _place(code)
     hours = top.section("hours")
     printer = top.section("printer")
+    central = top.section("central")
     backend: Backend = top.section("keys").choice(
         "backend", ("secret-service", "demo"), default="secret-service"
     )
@@ -189,7 +193,8 @@ def parse(text: str) -> Config:
         paused=_paused(top.section("paused")),
         printer=printer.text("url", default="", longest=300) or None,
         width_mm=printer.choice("width_mm", (58, 80), default=80),
-        central=_central(top.section("central")),
+        central=_central(central),
+        central_pause_s=central.number("longest_pause_s", 1, 3600, default=300),
         lan=_lan(top.section("lan")),
         letters=_letters(top.section("letters")),
         keys=backend,

@@ -42,6 +42,7 @@ width_mm = {width}
 
 [central]
 url = "{central}"
+longest_pause_s = 5
 """
 
 

@@ -9,11 +9,12 @@ import dataclasses
 from collections.abc import Callable
 from typing import TypeVar
 
-from kiosk import help
+from kiosk import help, officeday
 from kiosk.applications import codes, status
 from kiosk.applications.errors import UnknownCode
 from kiosk.clock import Clock, local
 from kiosk.office import contract, problems
+from kiosk.office.health import ailments
 from kiosk.office.house import House
 from kiosk.office.limit import Guesses
 from kiosk.queueing import wait
@@ -47,12 +48,12 @@ class Board:
         now = self._clock.now()
         wall = local(now, self._house.config.zone)
 
-        def look(connection: Connection) -> tuple[str, int, list[contract.HelpCall]]:
-            row = connection.one("SELECT value FROM meta WHERE name = 'office_day'")
-            day = max(wall.date().isoformat(), row[0] if row else "")
-            return day, wait.waiting(connection, day), help.open_calls(connection)
+        def look(connection: Connection) -> tuple[str, int, list[contract.HelpCall], bool]:
+            day = officeday.shown(connection, now, self._house.config.zone)
+            calls = help.open_calls(connection)
+            return day, wait.waiting(connection, day), calls, officeday.doubtful(connection, now)
 
-        day, waiting, calls = self._store.read(look)
+        day, waiting, calls, doubtful = self._store.read(look)
         config, door, stock = self._house.config, self._house.door(now), self._house.shelf.stock
         return contract.Status(
             office_code=config.code,
@@ -71,6 +72,9 @@ class Board:
             catalogue_sha256=stock.catalogue.sha256,
             catalogue_problem=stock.problem,
             villages=self._house.villages,
+            ailments=ailments(
+                self._store.folder, store_in_place=self._store.in_place(), clock_doubtful=doubtful
+            ),
         )
 
     def paper(self, id: str) -> contract.PrintJob:

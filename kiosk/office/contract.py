@@ -297,6 +297,8 @@ class Status:
     """Why a newer catalogue was not taken, Indonesian; empty when all is well."""
     villages: list[Village] = field(default_factory=list)
     """Desa and kelurahan of the kecamatan."""
+    ailments: list[str] = field(default_factory=list)
+    """What is wrong with the machine (disk, clock, database), for staff, Indonesian."""
 
 
 @dataclass(frozen=True, slots=True)

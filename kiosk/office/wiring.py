@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ import structlog
 from starlette.types import ASGIApp
 
 import resources
+from kiosk import officeday
 from kiosk.applications.status import apply_change
 from kiosk.calendar import Calendar
 from kiosk.clock import Clock, SystemClock, from_iso
@@ -45,6 +47,8 @@ PACKAGED: Final = Path(resources.__file__).parent / "catalogue"
 KEPT: Final = "catalogue.json"
 LOOK_S: Final = 2.0
 """Between two looks at what changes by itself: the catalogue's folder and the clock."""
+TRUST_EVERY_S: Final = 600.0
+"""Between two notes that time went on as it should."""
 EXAMINE_AFTER_S: Final = 30.0
 """Without a request: reading everything takes a second or two at 100,000 tickets."""
 
@@ -72,8 +76,12 @@ class Office:
     async def watch(self) -> None:
         """Notices what nobody reports: a new catalogue, opening and closing time. Until cancelled."""
         door = None
+        trust_at = 0.0
         while True:
             try:
+                if time.monotonic() >= trust_at:
+                    await self.turns.run(self._trust_the_clock)
+                    trust_at = time.monotonic() + TRUST_EVERY_S
                 if await asyncio.to_thread(self.house.shelf.refresh):
                     self.hub.publish("catalogue", {"sha256": self.house.shelf.catalogue.sha256})
                     self.hub.changed()
@@ -84,6 +92,11 @@ class Office:
             except Exception as error:  # the next look tries again
                 log.error("watch_failed", error=type(error).__name__)
             await asyncio.sleep(LOOK_S)
+
+    def _trust_the_clock(self) -> None:
+        moment = self.house.moment(self.clock.now())
+        confirmed = moment.clock_quality == "ntp"
+        self.store.write(lambda tx: officeday.trust(tx, moment.now, confirmed=confirmed))
 
     async def examine(self) -> None:
         """Reads every page of the store, once nobody is there to be served. Raises StoreDamaged."""
@@ -164,6 +177,7 @@ def _printer(config: Config) -> Printer:
 def _sync(store: Store, keys: Keys, config: Config, clock: Clock, hub: Hub) -> Sync | None:
     if config.central is None:
         return None
+    from kiosk.sync.tie import Pace
     from kiosk.sync.worker import Sync
 
     def apply(tx: Transaction, change: StatusChange) -> None:
@@ -178,7 +192,9 @@ def _sync(store: Store, keys: Keys, config: Config, clock: Clock, hub: Hub) -> S
         if changed:
             tx.after(partial(hub.publish, "application", changed))
 
-    return Sync(store, keys, config.central, clock, hub.changed, apply)
+    return Sync(
+        store, keys, config.central, clock, hub.changed, apply, Pace(longest_pause_s=config.central_pause_s)
+    )
 
 
 def _no_central() -> contract.Central:

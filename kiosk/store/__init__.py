@@ -13,6 +13,7 @@ import json
 import secrets
 import threading
 from collections.abc import Callable
+from os.path import samestat
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -53,15 +54,18 @@ class Store:
 
     def __init__(self, file: Path, key: bytes, clock: Clock) -> None:
         self._file = file
+        self.folder = file.parent
         self._key = key
         self._lock = threading.Lock()
         self._raw: Any = connect(file, key)
+        self._opened = file.stat()
         try:
             migrate(self._raw, clock)
             self._checkpoint()
-            self.device_id: str = self._raw.execute(
-                "SELECT value FROM meta WHERE name = 'device_id'"
-            ).fetchone()[0]
+            device = self._raw.execute("SELECT value FROM meta WHERE name = 'device_id'").fetchone()
+            if device is None:
+                raise StoreDamaged(f"Berkas {FILE} bukan milik kantor ini. Panggil teknisi.")
+            self.device_id: str = device[0]
             self._read_what_today_needs()
         except BaseException:
             self._raw.close()
@@ -118,10 +122,11 @@ class Store:
         """Reads and authenticates every page; time grows with history. Raises StoreDamaged.
 
         On a connection of its own, so that writers go on. The checkpoint first: before it, pages whose good
-        copy is still in the WAL raise false alarms. Where the disk has no room for that, nothing is examined.
+        copy is still in the WAL raise false alarms. Where the disk has no room for that, or the file is
+        gone from its folder, nothing is examined.
         """
         with self._lock:
-            if not self._checkpoint():
+            if not self.in_place() or not self._checkpoint():
                 return
         raw = connect(self._file, self._key)
         try:
@@ -132,6 +137,13 @@ class Store:
             raise StoreDamaged(f"Berkas {FILE} rusak. Hentikan layanan dan panggil teknisi.") from error
         finally:
             raw.close()
+
+    def in_place(self) -> bool:
+        """Whether the folder still holds the very file that was opened."""
+        try:
+            return samestat(self._file.stat(), self._opened)
+        except OSError:
+            return False
 
     def close(self) -> None:
         """Closes the database; further calls fail."""
@@ -164,7 +176,7 @@ def _new_key(keys: Keys) -> bytes:
 def _create(file: Path, record: Path, key: bytes, clock: Clock) -> None:
     fresh = file.with_suffix(".new")
     fresh.unlink(missing_ok=True)
-    raw = connect(fresh, key)
+    raw = connect(fresh, key, new=True)
     migrate(raw, clock)
     raw.execute("INSERT INTO meta (name, value) VALUES ('device_id', ?)", (uuid7(),))
     raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

@@ -80,11 +80,15 @@ def is_of_the_disk(error: Exception) -> bool:
     return getattr(error, "sqlite_errorcode", None) in _DISK_FAILS
 
 
-def connect(file: Path, key: bytes) -> Any:
-    """Opens `file` with a raw 32-byte key and our settings. Raises StoreNotEncrypted, DatabaseError."""
+def connect(file: Path, key: bytes, *, new: bool = False) -> Any:
+    """Opens `file` with a raw 32-byte key and our settings. Raises StoreNotEncrypted, DatabaseError.
+
+    Only with `new` is a file made where there is none.
+    """
     if len(key) != 32:
         raise ValueError("the database key has 32 bytes")
-    raw = sqlcipher.connect(str(file), isolation_level=None, check_same_thread=False)
+    address = f"{file.absolute().as_uri()}?mode={'rwc' if new else 'rw'}"
+    raw = sqlcipher.connect(address, uri=True, isolation_level=None, check_same_thread=False)
     try:
         raw.execute("PRAGMA cipher_log_level = NONE")
         raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from kiosk.clock import Clock
+from kiosk import officeday
+from kiosk.clock import Clock, from_iso
 from kiosk.store import Store, Transaction
 from kiosk.sync import delivery
 from kiosk.sync.contract import MAX_RECORDS, DeviceState, Problem
@@ -71,6 +72,7 @@ class Deliverer:
             if known is not None:
                 delivery.offer_again(self._store, 1)
             self._store.write(lambda tx: _begin_epoch(tx, held.epoch))
+        self._store.write(lambda tx: officeday.trust(tx, from_iso(held.server_time), confirmed=True))
         self._greet_at = time.monotonic() + self._pace.greet_every_s
         self._tie.connected()
 

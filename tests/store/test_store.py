@@ -283,3 +283,23 @@ def test_a_full_disk_is_no_damage_and_the_office_opens(closed: Path) -> None:
     store = opened(closed)
     assert store.read(lambda c: c.value("SELECT count(*) FROM help_calls")) == 40
     store.close()
+
+
+def test_a_file_deleted_while_open_is_noticed_and_no_new_one_is_made(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    set_meta(store, "before", "x")
+    wal = (tmp_path / "office.db-wal").read_bytes()
+    (tmp_path / "office.db").unlink()
+    assert not store.in_place()
+    store.examine()
+    assert not (tmp_path / "office.db").exists()
+    assert (tmp_path / "office.db-wal").read_bytes() == wal
+    store.close()
+
+
+def test_a_database_of_somebody_else_under_the_right_key_is_named(closed: Path) -> None:
+    store = opened(closed)
+    store.write(lambda tx: tx.execute("DELETE FROM meta WHERE name = 'device_id'"))
+    store.close()
+    with pytest.raises(StoreDamaged):
+        opened(closed)
