@@ -55,6 +55,7 @@ class House:
         self.central_folder = self.folder / "central"
         self.slips = self.folder / "slips"
         self._central_port = _free_port()
+        self._office_port = _free_port()
         self._parts: dict[str, Part] = {}
         for folder in (self.office_folder, self.central_folder, self.folder / "logs"):
             folder.mkdir()
@@ -89,7 +90,7 @@ class House:
 
     @property
     def office_url(self) -> str:
-        return f"http://127.0.0.1:{self._parts['office'].said['port']}"
+        return f"http://127.0.0.1:{self._office_port}"
 
     @property
     def token_file(self) -> Path:
@@ -111,7 +112,8 @@ class House:
         )
 
     def start_office(self, *, program: tuple[str, ...] = ("-m", "kiosk.cli", "office")) -> Part:
-        return self._start("office", *program, "--data", str(self.office_folder), "--port", "0")
+        folder, port = str(self.office_folder), str(self._office_port)
+        return self._start("office", *program, "--data", folder, "--port", port)
 
     def start_screen(self, module: str, *arguments: str) -> Part:
         """A process of `ui`: offscreen where there is no display."""
@@ -146,6 +148,13 @@ class House:
         """The last lines of a part's log."""
         log = self.folder / "logs" / f"{name}.log"
         return "\n".join(log.read_text(errors="replace").splitlines()[-8:])
+
+    def revive(self) -> list[str]:
+        """Starts again whatever ended by itself, the screen excepted; returns their names."""
+        ended = [name for name, part in self._parts.items() if name != "screen" and not part.running]
+        for name in ended:
+            self._parts[name] = self._parts[name].again()
+        return ended
 
     def stop(self, name: str) -> int:
         """Stops one part and returns its exit status."""

@@ -15,7 +15,7 @@ POLL_S = 0.2
 def demo(profile: str, width_mm: int) -> int:
     """Runs until stopped; returns the exit status. Nothing stays behind."""
     over = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: over.set())
     try:
         with House(width_mm) as house:
@@ -28,7 +28,8 @@ def demo(profile: str, width_mm: int) -> int:
             screen = house.start_screen("ui", "--window", "--profile", profile)
             print("Anjungan berjalan. Tekan Ctrl-C untuk berhenti.", flush=True)
             while screen.running and not over.wait(POLL_S):
-                pass
+                for name in house.revive():
+                    print(f"{name} berhenti sendiri dan dijalankan lagi.", flush=True)
     except PartFailed as failure:
         print(failure, file=sys.stderr)
         return 1

@@ -29,6 +29,7 @@ class Part:
     def __init__(self, name: str, arguments: Sequence[str], log: Path, *, ready: bool = True) -> None:
         """Starts `python arguments…`. Raises PartFailed."""
         self.name = name
+        self._arguments = arguments
         self._log = log
         with log.open("ab") as errors:
             self.process = subprocess.Popen(
@@ -69,6 +70,11 @@ class Part:
         except queue.Empty:
             raise self._failed("does not end") from None
         return lines
+
+    def again(self) -> Part:
+        """The same process anew, once this one has ended. Raises PartFailed."""
+        self.stop()
+        return Part(self.name, self._arguments, self._log)
 
     @property
     def running(self) -> bool:

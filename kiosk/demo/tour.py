@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -38,6 +39,10 @@ class Summary:
 
 def tour(out: Path, profile: str, service: str, *, offline: bool, width_mm: int = 80) -> int:
     """Takes the tour into `out`; returns 0 when everything went as it should."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(
+            number, lambda number, _: sys.exit(128 + number)
+        )  # unwinds, so that the house is cleared
     _clear(out)
     began = time.monotonic()
     try:

@@ -135,3 +135,28 @@ def test_the_demo_stops_at_ctrl_c_and_leaves_nothing_behind() -> None:
     assert (demo.returncode, errors) == (0, "")
     assert not slips.parent.exists()
     assert not [pid for pid in children if Path(f"/proc/{pid}").exists()]
+
+
+def test_a_tour_that_is_told_to_stop_clears_its_folder(tmp_path: Path) -> None:
+    tour = subprocess.Popen(
+        [*KIOSK, "tour", "--out", str(tmp_path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1", "TMPDIR": str(tmp_path)},
+    )
+    assert tour.stdout is not None
+    assert "The house stands" in tour.stdout.readline()
+    assert list(tmp_path.glob("anjungan-*"))
+    tour.terminate()
+    tour.communicate(timeout=30)
+    assert tour.returncode == 128 + signal.SIGTERM
+    assert not list(tmp_path.glob("anjungan-*"))
+
+
+def test_the_demo_revives_an_office_that_was_killed() -> None:
+    with House(draw=False) as house:
+        house.start_office()
+        house.part("office").process.kill()
+        house.part("office").process.wait(10)
+        assert house.revive() == ["office"]
+        assert house.ask_office("/api/status")["office_code"] == "36.03.03"
