@@ -88,9 +88,9 @@ class Section:
             raise ConfigError(self.path(key), f"Tulis {shown}.")
         return value
 
-    def flag(self, key: str) -> bool:
-        """True or false; false where it is not written."""
-        value = self._value(key, False)
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """True or false."""
+        value = self._value(key, default)
         if not isinstance(value, bool):
             raise ConfigError(self.path(key), "Tulis true atau false.")
         return value

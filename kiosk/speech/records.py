@@ -1,0 +1,87 @@
+"""Calls as the voice sees them: the table is the queue, and a call leaves it only when it is settled."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from kiosk.clock import from_iso, iso
+from kiosk.office.contract import Language
+from kiosk.speech.wording import WORDINGS
+from kiosk.store import Connection, Transaction, audit
+
+Outcome = Literal["spoken", "chime", "late", "muted", "silent"]
+"""`chime`: words could not be made. `silent`: it cannot be said, or nobody knows whether it was heard."""
+_APPOINTED: Final = "voice_display"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call that is still to be spoken."""
+
+    id: str
+    number: str
+    counter: int
+    language: Language
+    called_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Appointed:
+    """The display that staff made the voice."""
+
+    display: str
+    name: str
+
+
+def next_call(connection: Connection) -> Call | None:
+    """The oldest call that is not settled."""
+    row = connection.one(
+        "SELECT id, number, counter, language, called_at FROM calls"
+        " WHERE spoken_at IS NULL ORDER BY seq LIMIT 1"
+    )
+    if row is None:
+        return None
+    id, number, counter, language, called_at = row
+    return Call(id, number, counter, language if language in WORDINGS else "id", from_iso(called_at))
+
+
+def waiting(connection: Connection) -> int:
+    """How many calls are not settled."""
+    return int(connection.value("SELECT count(*) FROM calls WHERE spoken_at IS NULL"))
+
+
+def settle(tx: Transaction, call: str, outcome: Outcome, now: datetime) -> None:
+    """Says what became of one call."""
+    tx.execute("UPDATE calls SET spoken_at = ?, speech = ? WHERE id = ?", (iso(now), outcome, call))
+
+
+def settle_all(
+    tx: Transaction, outcome: Outcome, now: datetime, *, called_before: datetime | None = None
+) -> int:
+    """Says the same of every call that waits, or of those called before a moment; returns how many."""
+    limit = iso(called_before) if called_before else None
+    return tx.execute(
+        "UPDATE calls SET spoken_at = ?, speech = ? WHERE spoken_at IS NULL AND (? IS NULL OR called_at < ?)",
+        (iso(now), outcome, limit, limit),
+    )
+
+
+def appointed(connection: Connection) -> Appointed | None:
+    """The display that is the voice, if staff made one."""
+    row = connection.one("SELECT value FROM meta WHERE name = ?", (_APPOINTED,))
+    return Appointed(**json.loads(row[0])) if row else None
+
+
+def appoint(tx: Transaction, chosen: Appointed | None, now: datetime) -> None:
+    """Remembers which display is the voice, across restarts; None: the office machine."""
+    if chosen is None:
+        tx.execute("DELETE FROM meta WHERE name = ?", (_APPOINTED,))
+    else:
+        tx.execute(
+            "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+            (_APPOINTED, json.dumps({"display": chosen.display, "name": chosen.name})),
+        )
+    audit.record(tx, event="voice_appointed", subject=chosen.display if chosen else "office", now=now)
