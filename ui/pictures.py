@@ -51,10 +51,12 @@ def warm() -> None:
 
 
 def icon(id: str, asked: QSize) -> QImage:
-    """`weight/name/rrggbb`; a name that Phosphor does not have becomes a sheet of paper."""
+    """`weight/name/rrggbb`; what Phosphor lacks is ours (`ikon_name`), or else a sheet of paper."""
     weight, _, rest = id.partition("/")
     name, _, colour = rest.rpartition("/")
-    source = _icon_source(weight, name) or _icon_source(weight, UNKNOWN_ICON) or ""
+    source = (
+        _icon_source(weight, name) or _drawing(f"ikon_{name}") or _icon_source(weight, UNKNOWN_ICON) or ""
+    )
     return _render(source.replace("currentColor", f"#{colour}"), asked)
 
 

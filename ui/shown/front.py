@@ -235,7 +235,7 @@ class PriorityShown:
 
 
 PRIORITIES = (
-    Offer("lansia", "Berusia 60 tahun ke atas", "Lansia", "person-simple-walk"),
+    Offer("lansia", "Berusia 60 tahun ke atas", "Lansia", "lansia"),
     Offer("disabilitas", "Penyandang disabilitas", "Termasuk kursi roda", "wheelchair"),
     Offer("hamil", "Hamil atau menyusui", "", "heart"),
     Offer("balita", "Membawa anak balita", "Usia sampai 5 tahun", "baby"),
