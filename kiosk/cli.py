@@ -11,6 +11,7 @@ import typer
 
 from kiosk.catalogue.cli import app as catalogue_app
 from kiosk.central.cli import app as central_app
+from kiosk.speech.cli import app as speech_app
 
 Profile = Literal["portrait-21", "landscape-21", "portrait-15", "landscape-15", "desk-17"]
 
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(central_app, name="central")
+app.add_typer(speech_app, name="speech")
 
 
 @app.command()

@@ -44,6 +44,9 @@ A small office needs three lines; everything else has a default::
     [catalogue]
     folder = "/etc/anjungan/layanan"
 
+    [speech]                       # suara panggilan, lihat kiosk/speech/settings.py
+    volume = 80
+
     [demo]                         # hanya bersama kunci demo
     always_open = true
 """
@@ -61,6 +64,8 @@ from zoneinfo import ZoneInfo
 from kiosk.clock import DEFAULT_ZONE
 from kiosk.keys import Backend
 from kiosk.settings import ConfigError, Section
+from kiosk.speech.settings import SpeechSettings
+from kiosk.speech.settings import parse as speech_settings
 
 __all__ = ["Config", "ConfigError", "Hours", "load", "parse"]
 
@@ -141,6 +146,7 @@ class Config:
     keys: Backend = "secret-service"
     catalogue: Path | None = None
     """None: the services that come with the program."""
+    speech: SpeechSettings = field(default_factory=SpeechSettings)
     always_open: bool = False
 
 
@@ -199,6 +205,7 @@ def parse(text: str) -> Config:
         letters=_letters(top.section("letters")),
         keys=backend,
         catalogue=_folder(top.section("catalogue")),
+        speech=speech_settings(top.section("speech")),
         always_open=top.section("demo").flag("always_open"),
     )
     top.done()

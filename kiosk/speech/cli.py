@@ -9,10 +9,6 @@ import typer
 
 from kiosk.office.contract import Language
 
-ALL: tuple[Language, ...] = ("id", "en", "su", "jv")
-Folder = Annotated[Path | None, typer.Option(help="Folder rekaman sendiri.", show_default=False)]
-Languages = Annotated[list[Language], typer.Option("--language", help="Bahasa; boleh diulang.")]
-
 app = typer.Typer(help="Suara panggilan: rekaman sendiri dan uji dengar.", no_args_is_help=True)
 
 
@@ -22,19 +18,18 @@ def check(
         Path | None,
         typer.Argument(help="Folder rekaman; tanpa ini, daftar yang perlu direkam.", show_default=False),
     ] = None,
-    language: Languages = ["id"],  # noqa: B006 typer copies it
+    language: Annotated[Language, typer.Option(help="Bahasa rekaman.")] = "id",
 ) -> None:
     """Periksa rekaman kantor: yang belum ada, dan yang tidak bisa dipakai."""
     from kiosk.speech import own
 
-    languages = tuple(language)
     if folder is None:
-        _script(languages)
+        _script(language)
         return
     if not folder.is_dir():
         typer.echo(f"{folder}: folder ini tidak ada.", err=True)
         raise typer.Exit(1)
-    found = own.examine(folder, languages)
+    found = own.examine(folder, (language,))
     for name, fault in found.unusable:
         typer.echo(f"{folder / name}: {own.SENTENCES[fault]}")
     for name in found.unknown:
@@ -55,7 +50,7 @@ def say(
     counter: Annotated[int, typer.Argument(help="Nomor loket.", min=1, max=9999)],
     out: Annotated[Path | None, typer.Option(help="Simpan sebagai WAV.", dir_okay=False)] = None,
     language: Annotated[Language, typer.Option(help="Bahasa.")] = "id",
-    folder: Folder = None,
+    folder: Annotated[Path | None, typer.Option(help="Folder rekaman sendiri.", show_default=False)] = None,
     device: Annotated[str, typer.Option(help="Perangkat ALSA.")] = "default",
 ) -> None:
     """Ucapkan satu panggilan, atau simpan ke berkas."""
@@ -87,7 +82,7 @@ def say(
     typer.echo(f"{announcement.sentence(number, counter, language)} ({pcm.seconds(samples):.1f} detik)")
 
 
-def _script(languages: tuple[Language, ...]) -> None:
+def _script(language: Language) -> None:
     """What to record, under which name."""
     from kiosk.speech.announcement import inventory
     from kiosk.speech.own import CHIME_FILE
@@ -95,7 +90,6 @@ def _script(languages: tuple[Language, ...]) -> None:
 
     typer.echo("WAV, PCM 16 bit, mono, 22050 Hz, paling lama 10 detik.")
     typer.echo(f"{CHIME_FILE}: nada sebelum panggilan")
-    for language in languages:
-        draft = " (terjemahan draf)" if WORDINGS[language].state == "draft" else ""
-        for clip in inventory(language):
-            typer.echo(f'{clip.path}: "{clip.text}"{draft}')
+    draft = " (terjemahan draf)" if WORDINGS[language].state == "draft" else ""
+    for clip in inventory(language):
+        typer.echo(f'{clip.path}: "{clip.text}"{draft}')
