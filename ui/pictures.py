@@ -25,6 +25,7 @@ from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
 
 DRAWINGS = Path(__file__).parent.parent / "resources" / "pictures"
+ICONS = Path(__file__).parent.parent / "resources" / "icons"
 UNKNOWN_ICON = "file-text"
 DEFAULT_SIDE = 256
 QUIET_ZONE = 4
@@ -51,12 +52,10 @@ def warm() -> None:
 
 
 def icon(id: str, asked: QSize) -> QImage:
-    """`weight/name/rrggbb`; what Phosphor lacks is ours (`ikon_name`), or else a sheet of paper."""
+    """`weight/name/rrggbb`; what Phosphor lacks is ours, or else a sheet of paper."""
     weight, _, rest = id.partition("/")
     name, _, colour = rest.rpartition("/")
-    source = (
-        _icon_source(weight, name) or _drawing(f"ikon_{name}") or _icon_source(weight, UNKNOWN_ICON) or ""
-    )
+    source = _icon_source(weight, name) or _icon_source(weight, UNKNOWN_ICON) or ""
     return _render(source.replace("currentColor", f"#{colour}"), asked)
 
 
@@ -142,7 +141,9 @@ def _fitting(natural: QSize, asked: QSize) -> QSize:
 def _icon_source(weight: str, name: str) -> str | None:
     suffix = "" if weight == "regular" else f"-{weight}"
     file = _package("py_phosphor_icons") / "svgs" / "flat" / weight / f"{name}{suffix}.svg"
-    return _text(file) if _NAME.fullmatch(name) and _NAME.fullmatch(weight) else None
+    if not (_NAME.fullmatch(name) and _NAME.fullmatch(weight)):
+        return None
+    return _text(file) or _text(ICONS / f"{name}.svg")
 
 
 @lru_cache(maxsize=64)
