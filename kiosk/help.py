@@ -7,6 +7,11 @@ from kiosk.clock import iso
 from kiosk.office.contract import HelpCall
 from kiosk.store import Connection, Transaction
 
+
+class UnknownCall(Exception):
+    """No call has this id."""
+
+
 SHOWN = 20
 """Newest open calls that the status carries."""
 
@@ -14,6 +19,21 @@ SHOWN = 20
 def call(tx: Transaction, *, act: Act, page: str) -> tuple[HelpCall, bool]:
     """The call and whether it was made just now. Raises KeyReused."""
     return once(tx, act, "help.called", HelpCall, lambda: _store(tx, act, page))
+
+
+def answer(tx: Transaction, *, act: Act, id: str) -> tuple[HelpCall, bool]:
+    """Staff go there; answering a call twice changes nothing. Raises UnknownCall, KeyReused."""
+
+    def do() -> HelpCall:
+        row = tx.one("SELECT id, page, called_at FROM help_calls WHERE id = ?", (id,))
+        if row is None:
+            raise UnknownCall(id)
+        tx.execute(
+            "UPDATE help_calls SET answered_at = ? WHERE id = ? AND answered_at IS NULL", (iso(act.now), id)
+        )
+        return HelpCall(*row)
+
+    return once(tx, act, "help.answered", HelpCall, do)
 
 
 def open_calls(connection: Connection) -> list[HelpCall]:

@@ -18,10 +18,16 @@ T = TypeVar("T")
 KEY_HEADER: Final = "Idempotency-Key"
 _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
+
+def strict(kind: type[T]) -> type[T]:
+    """A dataclass as pydantic takes it: its docstrings are descriptions, and no unknown fields."""
+    kind.__pydantic_config__ = pydantic.ConfigDict(use_attribute_docstrings=True, extra="forbid")  # type: ignore[attr-defined]  # a marker that pydantic reads
+    return kind
+
+
 for _type in vars(contract).values():
-    if dataclasses.is_dataclass(_type):
-        # The contract does not import pydantic, so that the screen need not; its docstrings are descriptions.
-        _type.__pydantic_config__ = pydantic.ConfigDict(use_attribute_docstrings=True, extra="forbid")  # type: ignore[union-attr]  # a marker that pydantic reads
+    if isinstance(_type, type) and dataclasses.is_dataclass(_type):
+        strict(_type)  # the contract does not import pydantic, so that the screen need not
 
 
 async def act_key(request: Request) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from kiosk.clock import from_iso, iso
 from kiosk.staff.errors import SessionEnded
-from kiosk.store import Store, Transaction
+from kiosk.store import Connection, Store, Transaction
 
 if TYPE_CHECKING:
     from kiosk.staff.accounts import Account
@@ -74,6 +74,20 @@ def current(store: Store, token: str, now: datetime) -> Account:
             )
         )
     return account
+
+
+def lasts(connection: Connection, token: str, now: datetime) -> bool:
+    """Whether the session still lasts; looking does not keep it alive."""
+    row = connection.one(
+        "SELECT s.created_at, s.seen_at FROM staff_sessions s JOIN staff a ON a.id = s.staff"
+        " WHERE s.token_hash = ? AND a.disabled_at IS NULL",
+        (_digest(token),),
+    )
+    return (
+        row is not None
+        and from_iso(row[0]) <= now < from_iso(row[0]) + LONGEST
+        and now - from_iso(row[1]) < IDLE
+    )
 
 
 def end(tx: Transaction, token: str) -> None:
