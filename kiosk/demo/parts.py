@@ -10,12 +10,14 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 START_S = 30.0
 STOP_S = 8.0
+POLL_S = 0.2
 _PR_SET_PDEATHSIG = 1
 
 
@@ -61,14 +63,23 @@ class Part:
             raise self._failed(f"ended with status {self.process.wait(STOP_S)}")
         return line
 
-    def rest(self, patience_s: float) -> list[str]:
-        """All further lines until the process ends by itself. Raises PartFailed when patience does."""
-        lines = []
-        try:
-            while line := self._lines.get(timeout=patience_s):
-                lines.append(line)
-        except queue.Empty:
-            raise self._failed("does not end") from None
+    def rest(self, patience_s: float, told_to_stop: threading.Event | None = None) -> list[str]:
+        """All further lines until the process ends by itself, or until the event.
+
+        Raises PartFailed when patience ends first.
+        """
+        lines: list[str] = []
+        end = time.monotonic() + patience_s
+        while told_to_stop is None or not told_to_stop.is_set():
+            try:
+                line = self._lines.get(timeout=POLL_S)
+            except queue.Empty:
+                if time.monotonic() > end:
+                    raise self._failed("does not end") from None
+                continue
+            if not line:
+                break
+            lines.append(line)
         return lines
 
     def again(self) -> Part:

@@ -6,6 +6,7 @@ import json
 import shutil
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -39,10 +40,9 @@ class Summary:
 
 def tour(out: Path, profile: str, service: str, *, offline: bool, width_mm: int = 80) -> int:
     """Takes the tour into `out`; returns 0 when everything went as it should."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(
-            number, lambda number, _: sys.exit(128 + number)
-        )  # unwinds, so that the house is cleared
+    over = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: over.set())
     _clear(out)
     began = time.monotonic()
     try:
@@ -51,7 +51,7 @@ def tour(out: Path, profile: str, service: str, *, offline: bool, width_mm: int 
                 house.start_central()
             house.start_office()
             _say(f"The house stands ({_since(began)}). A citizen walks up to the screen …")
-            outcome = _walk(house, out, profile, service)
+            outcome = _walk(house, out, profile, service, over)
             if offline:
                 _say("Central was away all the while; now it comes.")
                 house.start_central()
@@ -66,9 +66,11 @@ def tour(out: Path, profile: str, service: str, *, offline: bool, width_mm: int 
     return 0 if summary.ok else 1
 
 
-def _walk(house: House, out: Path, profile: str, service: str) -> dict[str, Any]:
+def _walk(house: House, out: Path, profile: str, service: str, over: threading.Event) -> dict[str, Any]:
     screen = house.start_screen("ui.tour", "--out", str(out), "--profile", profile, "--service", service)
-    lines = screen.rest(TOUR_S)
+    lines = screen.rest(TOUR_S, over)
+    if over.is_set():
+        raise PartFailed("The tour was told to stop.")
     if screen.stop() != 0 or not lines:
         raise PartFailed(f"The tour stopped early.\n{''.join(lines)}\n{house.last_words('screen')}")
     outcome: dict[str, Any] = json.loads(lines[-1])
