@@ -75,7 +75,7 @@ def service(world: World) -> ServiceShown:
         requirements=papers,
         broughtSentence=f"{brought} dari {len(papers)} sudah dibawa.",
         missingSentence=(
-            "Yang belum bisa menyusul ke loket."
+            "Yang belum dibawa diserahkan nanti di loket."
             if any(paper.brought == "no" and paper.mandatory for paper in papers)
             else ""
         ),
