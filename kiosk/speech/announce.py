@@ -29,7 +29,7 @@ from kiosk.speech.errors import (
     Stopped,
     VoiceError,
 )
-from kiosk.speech.lease import DisplayVoice
+from kiosk.speech.lease import Absence, DisplayVoice
 from kiosk.speech.notes import About, Notes
 from kiosk.speech.out import AudioOut, Sound
 from kiosk.speech.records import Appointed, Call, Outcome
@@ -42,6 +42,8 @@ LATE: Final = timedelta(minutes=2)
 HOLD_S: Final = 10.0
 """Between two tries of a device that refused; calls wait meanwhile."""
 LOOK_S: Final = 30.0
+WATCH_S: Final = 2.0
+"""Between two looks at whether the display that is the voice still lives."""
 PREPARE_AFTER_S: Final = 20.0
 """Idle for so long, the thread makes clips ahead of their need."""
 BETWEEN_CLIPS_S: Final = 0.3
@@ -81,6 +83,7 @@ class AnnouncementQueue:
         self._on_state = on_state
         self._display = DisplayVoice(on_offer)
         self._notes = Notes()
+        self._absence: Absence | None = None
         self._speaking = ""
         self._heard: tuple[Call, Outcome] | None = None
         self._held_until = 0.0
@@ -138,11 +141,8 @@ class AnnouncementQueue:
 
     def renew(self, display: str, *, able: bool) -> Lease:
         """A display asks, every two seconds and at `on_offer`; `able`: its browser may play sound."""
-        before = self._display.absence()
         lease = self._display.renew(display, able=able)
-        if self._display.absence() != before:
-            self._on_state()
-            self._work.set()
+        self._watch()
         return lease
 
     def ended(self, display: str, call: str, *, well: bool) -> None:
@@ -178,14 +178,25 @@ class AnnouncementQueue:
                 log.error("voice_step_failed", error=type(error).__name__)
                 self._stopping.wait(RETRY_S)
                 continue
+            self._watch()
             self._work.wait(self._pause(idle_since))
 
     def _pause(self, idle_since: float) -> float:
         now = time.monotonic()
         looks = [LOOK_S, self._held_until - now if self._held_until > now else LOOK_S]
+        if self._display.holds():
+            looks.append(WATCH_S)
         if not self._prepared:
             looks.append(max(BETWEEN_CLIPS_S, idle_since + PREPARE_AFTER_S - now))
         return min(looks)
+
+    def _watch(self) -> None:
+        """Tells staff when the appointed display falls silent, and when it is back."""
+        absence = self._display.absence()
+        if absence != self._absence:
+            self._absence = absence
+            self._work.set()
+            self._on_state()
 
     def _step(self) -> bool:
         """Settles one call, or several alike; False: nothing to do, or no way to do it now."""
@@ -195,7 +206,8 @@ class AnnouncementQueue:
             return False
         if self._trial.is_set():
             self._trial.clear()
-            self._play(uuid7(), self._clips.chime(), self._volume() or TRIAL_VOLUME)
+            self._clips.at_volume(self._volume() or TRIAL_VOLUME)
+            self._play(uuid7(), self._clips.chime())
             return True
         call = self._store.read(records.next_call)
         if call is None:
@@ -213,6 +225,7 @@ class AnnouncementQueue:
     def _say(self, call: Call) -> bool:
         """False: the device refused, and the call waits."""
         outcome: Outcome
+        self._clips.at_volume(self._volume())
         try:
             words = self._clips.announcement(call.number, call.counter, call.language)
             self._note("voice", None)
@@ -225,16 +238,16 @@ class AnnouncementQueue:
             return True
         self._speaking = call.id
         self._on_state()
-        played = self._play(call.id, pcm.joined(phrases), self._volume())
+        played = self._play(call.id, pcm.joined(phrases))
         self._speaking = ""
         if played != "refused":
             self._record(call, outcome if played == "heard" else "silent")
         self._on_state()
         return played != "refused"
 
-    def _play(self, id: str, samples: pcm.Samples, volume: int) -> Literal["heard", "refused", "stuck"]:
+    def _play(self, id: str, samples: pcm.Samples) -> Literal["heard", "refused", "stuck"]:
         """`refused`: nothing was heard. `stuck`: nobody knows. Raises Stopped."""
-        sound = Sound(id, pcm.wav(pcm.at_volume(samples, volume)), pcm.seconds(samples))
+        sound = Sound(id, pcm.wav(samples), pcm.seconds(samples))
         if self._display.holds():
             try:
                 self._display.play(sound)
@@ -262,6 +275,7 @@ class AnnouncementQueue:
 
     def _prepare(self) -> bool:
         """Makes one clip ahead of its need; False once there is nothing more to make."""
+        self._clips.chime()
         try:
             return self._clips.prepare_one()
         except VoiceError as error:

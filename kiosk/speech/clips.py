@@ -42,8 +42,16 @@ class Clips:
         self._espeak = Espeak()
         self._recorded: dict[str, tuple[_Stamp, pcm.Samples | None]] = {}
         self._default: dict[Clip, pcm.Samples] = {}
+        self._volume = 100
+        self._scaled: dict[str, tuple[pcm.Samples, pcm.Samples]] = {}
         self._faults: dict[str, Fault] = {}
         self._unprepared: Iterator[Clip] = (clip for language in WORDINGS for clip in inventory(language))
+
+    def at_volume(self, volume: int) -> None:
+        """How loud everything is from now on, 0–100."""
+        if volume != self._volume:
+            self._volume = volume
+            self._scaled.clear()
 
     def announcement(self, number: str, counter: int, language: Language) -> pcm.Samples:
         """The words that call a ticket, in Indonesian where the language cannot be made.
@@ -59,7 +67,7 @@ class Clips:
 
     def chime(self) -> pcm.Samples:
         """The office's own, or ours."""
-        return self._recording(own.CHIME_FILE) or chime()
+        return self._loud(own.CHIME_FILE, self._recording(own.CHIME_FILE) or chime())
 
     def prepare_one(self) -> bool:
         """Makes the next default clip that was never made; False once all are there.
@@ -92,7 +100,14 @@ class Clips:
         found = self._recording(clip.path) or self._default.get(clip)
         if found is None:
             found = self._default[clip] = self._cached(clip) or self._made(clip)
-        return found
+        return self._loud(clip.path, found)
+
+    def _loud(self, name: str, samples: pcm.Samples) -> pcm.Samples:
+        """At the volume of the hour; kept, so that a call costs no arithmetic when screens want to be told."""
+        kept = self._scaled.get(name)
+        if kept is None or kept[0] is not samples:
+            kept = self._scaled[name] = (samples, pcm.at_volume(samples, self._volume))
+        return kept[1]
 
     def _recording(self, name: str) -> pcm.Samples | None:
         """The office's own; read again when the file has changed."""

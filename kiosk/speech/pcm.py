@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import struct
+import sys
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from typing import Final, TypeAlias
 
 from kiosk.speech.errors import RecordingUnusable
@@ -28,6 +28,8 @@ _LEAD: Final = RATE // 100
 _TAIL: Final = RATE // 25
 """Kept around what is heard: a soft consonant begins and ends below the threshold."""
 _FADE: Final = RATE // 200
+_RISE: Final = RATE // 60
+"""A tone reaches its full strength in 17 ms, without a click."""
 _PCM: Final = 1
 _EXTENSIBLE: Final = 0xFFFE
 
@@ -61,9 +63,8 @@ def read(data: bytes, *, streamed: bool = False) -> Samples:
 
 def wav(samples: Samples) -> bytes:
     """The samples as a WAV file."""
-    body = struct.pack(f"<{len(samples)}h", *samples)
     form = struct.pack("<HHIIHH", _PCM, 1, RATE, RATE * 2, 2, 16)
-    chunks = b"WAVE" + _chunk(b"fmt ", form) + _chunk(b"data", body)
+    chunks = b"WAVE" + _chunk(b"fmt ", form) + _chunk(b"data", _little(samples).tobytes())
     return _chunk(b"RIFF", chunks)
 
 
@@ -93,7 +94,9 @@ def clip(samples: Samples) -> Samples:
 
 def scaled(samples: Samples, factor: float) -> Samples:
     """Louder or softer."""
-    return array("h", [max(-FULL, min(FULL, round(sample * factor))) for sample in samples])
+    if factor <= 1:
+        return array("h", [int(sample * factor) for sample in samples])
+    return array("h", [max(-FULL, min(FULL, int(sample * factor))) for sample in samples])
 
 
 def at_volume(samples: Samples, volume: int) -> Samples:
@@ -105,32 +108,32 @@ def joined(phrases: Iterable[Sequence[Samples]]) -> Samples:
     """Clips one after another: short gaps in a phrase, longer ones between phrases."""
     whole = array("h")
     for phrase in phrases:
-        if whole:
-            whole.extend(_silence(PHRASE_GAP_S))
-        gaps = chain([array("h")], (_silence(WORD_GAP_S) for _ in phrase[1:]))
-        for gap, samples in zip(gaps, phrase, strict=True):
-            whole.extend(gap)
+        for place, samples in enumerate(phrase):
+            if whole:
+                whole.extend(_silence(WORD_GAP_S if place else PHRASE_GAP_S))
             whole.extend(samples)
     return whole
 
 
 def tone(hertz: float, length_s: float, overtones: Sequence[float] = (1.0,)) -> list[float]:
-    """A struck tone that dies away, -1…1; `overtones`: strength of each partial from the first."""
-    whole = sum(overtones)
-    rise = RATE // 60
+    """A struck tone that dies away; `overtones`: strength of each partial from the first."""
     count = round(length_s * RATE)
+    swing = [0.0] * count
+    for partial, strength in enumerate(overtones, 1):
+        turn = 2 * math.pi * hertz * partial / RATE
+        swing = [sum_ + strength * math.sin(turn * index) for index, sum_ in enumerate(swing)]
+    # Squared, the straight line reaches zero without a step.
+    decay = [math.exp(-3.5 * index / count) * (1 - index / count) ** 2 for index in range(count)]
+    rise = [0.5 - 0.5 * math.cos(math.pi * index / _RISE) for index in range(_RISE)] + [1.0] * (count - _RISE)
+    return [value * up * down for value, up, down in zip(swing, rise, decay, strict=True)]
 
-    def at(index: int) -> float:
-        swing = sum(
-            strength * math.sin(2 * math.pi * hertz * (partial + 1) * index / RATE)
-            for partial, strength in enumerate(overtones)
-        )
-        attack = 0.5 - 0.5 * math.cos(math.pi * min(1.0, index / rise))
-        # Squared, the straight line reaches zero without a step.
-        decay = math.exp(-3.5 * index / count) * (1 - index / count) ** 2
-        return swing / whole * attack * decay
 
-    return [at(index) for index in range(count)]
+def _little(samples: Samples) -> Samples:
+    """Little-endian, as WAV has it; the same again turns back."""
+    if sys.byteorder == "big":
+        samples = samples[:]
+        samples.byteswap()
+    return samples
 
 
 def _chunk(kind: bytes, body: bytes) -> bytes:
@@ -149,8 +152,7 @@ def _samples(form: bytes, body: bytes) -> Samples:
         raise RecordingUnusable("channels")
     if rate != RATE:
         raise RecordingUnusable("rate")
-    count = len(body) // 2
-    return array("h", struct.unpack_from(f"<{count}h", body))
+    return _little(array("h", body[: len(body) // 2 * 2]))
 
 
 def _trimmed(samples: Samples, threshold: int) -> Samples:

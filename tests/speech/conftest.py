@@ -8,7 +8,7 @@ import threading
 import time
 from array import array
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,6 @@ from kiosk.speech.announce import AnnouncementQueue
 from kiosk.speech.clips import Clips
 from kiosk.speech.out import JOURNAL, AudioOut, FolderOut
 from kiosk.speech.settings import SpeechSettings
-from kiosk.speech.state import VoiceState
 from kiosk.store import Store, Transaction
 
 PATIENCE_S = 20.0
@@ -57,7 +56,6 @@ class Room:
 
     store: Store
     folder: Path
-    said: list[VoiceState] = field(default_factory=list)
 
     def call(self, number: str, counter: int = 3, *, language: str = "id", age_s: float = 0) -> str:
         """Calls a number as a counter does."""
@@ -100,6 +98,7 @@ class Voice:
     def __init__(self, room: Room, clips: Clips, out: AudioOut, settings: SpeechSettings) -> None:
         self._news = threading.Condition()
         self.offers = 0
+        self.told = 0
         self.queue = AnnouncementQueue(
             room.store,
             clips,
@@ -125,6 +124,7 @@ class Voice:
 
     def _stir(self) -> None:
         with self._news:
+            self.told += 1
             self._news.notify_all()
 
     def _offer(self) -> None:

@@ -259,6 +259,18 @@ def test_the_voice_passes_back_when_the_display_dies(
     assert voice.queue.state().speaker == "office"
 
 
+def test_staff_are_told_that_the_display_died_before_anybody_is_called(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lease, "LEASE_S", 0.2)
+    monkeypatch.setattr(announce, "WATCH_S", 0.05)
+    voice = start()
+    voice.queue.appoint("layar-1", "Layar 1")
+    told_before = voice.told
+    voice.until(lambda: voice.told > told_before)
+    voice.until(lambda: voice.notes() == ["display_absent"])
+
+
 def test_the_office_waits_for_a_display_that_took_a_call_before_it_says_it_itself(
     room: Room, start: Start, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
