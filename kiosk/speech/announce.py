@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from kiosk.clock import Clock, local
+from kiosk.clock import Clock, from_iso, local
 from kiosk.ids import uuid7
+from kiosk.office.room import CallEvent
 from kiosk.speech import pcm, records
 from kiosk.speech.clips import Clips
 from kiosk.speech.errors import (
@@ -32,7 +33,7 @@ from kiosk.speech.errors import (
 from kiosk.speech.lease import Absence, DisplayVoice
 from kiosk.speech.notes import About, Notes
 from kiosk.speech.out import AudioOut, Sound
-from kiosk.speech.records import Appointed, Call, Outcome
+from kiosk.speech.records import Appointed, Outcome
 from kiosk.speech.settings import SpeechSettings
 from kiosk.speech.state import Lease, VoiceState
 from kiosk.store import Store
@@ -85,7 +86,7 @@ class AnnouncementQueue:
         self._notes = Notes()
         self._absence: Absence | None = None
         self._speaking = ""
-        self._heard: tuple[Call, Outcome] | None = None
+        self._heard: tuple[CallEvent, Outcome] | None = None
         self._held_until = 0.0
         self._trial = threading.Event()
         self._work = threading.Event()
@@ -215,14 +216,14 @@ class AnnouncementQueue:
         now = self._clock.now()
         if self._volume() == 0:
             self._store.write(lambda tx: records.settle_all(tx, "muted", now))
-        elif now - call.called_at > LATE:
+        elif now - from_iso(call.called_at) > LATE:
             late = self._store.write(lambda tx: records.settle_all(tx, "late", now, called_before=now - LATE))
             log.info("calls_too_old_to_say", count=late)
         else:
             return self._say(call)
         return True
 
-    def _say(self, call: Call) -> bool:
+    def _say(self, call: CallEvent) -> bool:
         """False: the device refused, and the call waits."""
         outcome: Outcome
         self._clips.at_volume(self._volume())
@@ -267,7 +268,7 @@ class AnnouncementQueue:
         self._note("device", None)
         return "heard"
 
-    def _record(self, call: Call, outcome: Outcome) -> None:
+    def _record(self, call: CallEvent, outcome: Outcome) -> None:
         # Kept until it is written: a full disk must not make the voice say one call over and over.
         self._heard = (call, outcome)
         self._store.write(lambda tx: records.settle(tx, call.id, outcome, self._clock.now()))

@@ -56,8 +56,8 @@ def phrases(number: str, counter: int, language: Language) -> tuple[Phrase, ...]
     Raises CannotSay.
     """
     found = _NUMBER.fullmatch(number)
-    if found is None:
-        raise CannotSay("not a number of the queue")
+    if found is None or language not in WORDINGS:
+        raise CannotSay("not a number of the queue, or not a language of ours")
     letter, kiosk, digits = found.groups()
     series = [LETTER + letter.lower(), *(words(int(kiosk), language) if kiosk else ())]
     said = words(int(digits), language) if len(digits) > 3 else _digits(digits, language)

@@ -103,7 +103,7 @@ class Clips:
         return self._loud(clip.path, found)
 
     def _loud(self, name: str, samples: pcm.Samples) -> pcm.Samples:
-        """At the volume of the hour; kept, so that a call costs no arithmetic when screens want to be told."""
+        """At the volume of the hour; kept, so that a call costs no arithmetic while screens are told."""
         kept = self._scaled.get(name)
         if kept is None or kept[0] is not samples:
             kept = self._scaled[name] = (samples, pcm.at_volume(samples, self._volume))

@@ -7,25 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
-from kiosk.clock import from_iso, iso
-from kiosk.office.contract import Language
-from kiosk.speech.wording import WORDINGS
+from kiosk.clock import iso
+from kiosk.office.room import CallEvent
+from kiosk.queueing import calls
 from kiosk.store import Connection, Transaction, audit
 
 Outcome = Literal["spoken", "chime", "late", "muted", "silent"]
 """`chime`: words could not be made. `silent`: it cannot be said, or nobody knows whether it was heard."""
 _APPOINTED: Final = "voice_display"
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A call that is still to be spoken."""
-
-    id: str
-    number: str
-    counter: int
-    language: Language
-    called_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +25,9 @@ class Appointed:
     name: str
 
 
-def next_call(connection: Connection) -> Call | None:
+def next_call(connection: Connection) -> CallEvent | None:
     """The oldest call that is not settled."""
-    row = connection.one(
-        "SELECT id, number, counter, language, called_at FROM calls"
-        " WHERE spoken_at IS NULL ORDER BY seq LIMIT 1"
-    )
-    if row is None:
-        return None
-    id, number, counter, language, called_at = row
-    return Call(id, number, counter, language if language in WORDINGS else "id", from_iso(called_at))
+    return next(iter(calls.unspoken(connection, 1)), None)
 
 
 def waiting(connection: Connection) -> int:
