@@ -41,6 +41,11 @@ class Door:
     """Also in the break: people queue while the counters rest."""
 
 
+def closed_door(door: Door, because: str | None) -> Door:
+    """`door` as it stands when staff, or office.toml, have closed the office for a while."""
+    return Door("paused", f"Tutup sementara: {because}", gives_tickets=False) if because else door
+
+
 _turn = threading.Lock()
 
 
@@ -95,8 +100,11 @@ class Calendar:
     def door(self, at: datetime) -> Door:
         """The state of the office at `at` and a sentence about it."""
         config = self._config
-        if config.paused_because:
-            return Door("paused", f"Tutup sementara: {config.paused_because}", gives_tickets=False)
+        door = self._by_the_clock(at)
+        return closed_door(door, config.paused_because)
+
+    def _by_the_clock(self, at: datetime) -> Door:
+        config = self._config
         if config.always_open:
             return Door("open", "Buka sepanjang waktu (contoh)", gives_tickets=True)
         wall = local(at, config.zone)

@@ -61,8 +61,10 @@ from pathlib import Path
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from kiosk import roomrules
 from kiosk.clock import DEFAULT_ZONE
 from kiosk.keys import Backend
+from kiosk.roomrules import RoomRules
 from kiosk.settings import ConfigError, Section
 from kiosk.speech.settings import SpeechSettings
 from kiosk.speech.settings import parse as speech_settings
@@ -146,6 +148,7 @@ class Config:
     keys: Backend = "secret-service"
     catalogue: Path | None = None
     """None: the services that come with the program."""
+    room: RoomRules = field(default_factory=RoomRules)
     speech: SpeechSettings = field(default_factory=SpeechSettings)
     always_open: bool = False
 
@@ -178,6 +181,7 @@ def parse(text: str) -> Config:
     office = top.section("office")
     code = office.text("code", matching=r"\d{2}\.\d{2}\.\d{2}", write='kode kecamatan, "36.03.03"')
     name, regency = _place(code)
+    counters = office.number("counters", 1, roomrules.MOST, default=2)
     hours = top.section("hours")
     printer = top.section("printer")
     central = top.section("central")
@@ -189,7 +193,7 @@ def parse(text: str) -> Config:
         name=name,
         regency=regency,
         zone=ZoneInfo(office.choice("zone", ZONES, default=DEFAULT_ZONE.key)),
-        counters=office.number("counters", 1, 50, default=2),
+        counters=counters,
         footer=office.text("footer", default="", longest=120),
         announcements=office.texts("announcements", longest=160, most=6),
         paused_because=office.text("paused_because", default="", longest=120),
@@ -205,6 +209,7 @@ def parse(text: str) -> Config:
         letters=_letters(top.section("letters")),
         keys=backend,
         catalogue=_folder(top.section("catalogue")),
+        room=roomrules.read(top, counters),
         speech=speech_settings(top.section("speech")),
         always_open=top.section("demo").flag("always_open"),
     )

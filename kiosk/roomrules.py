@@ -22,9 +22,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
+
+from kiosk.settings import ConfigError, Section
 
 EndOfDay = Literal["close", "keep"]
+MOST: Final = 50
+"""Counters of one office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +86,35 @@ class RoomRules:
                     low, high = sorted((pools[one.number], pools[other.number]))
                     pools = {number: low if pool == high else pool for number, pool in pools.items()}
         return pools
+
+
+def read(top: Section, counters: int) -> RoomRules:
+    """The rules that office.toml writes; without [[loket]], `counters` of them serve everything.
+
+    Raises ConfigError.
+    """
+    queue, quota = top.section("queue"), top.section("quota")
+    desks = tuple(_desk(section) for section in top.tables("loket", most=MOST))
+    numbers = [desk.number for desk in desks]
+    for desk in desks:
+        if numbers.count(desk.number) > 1:
+            raise ConfigError("loket.number", f"Nomor {desk.number} ditulis dua kali. Beri nomor lain.")
+    return RoomRules(
+        desks=tuple(sorted(desks, key=lambda desk: desk.number))
+        or tuple(Desk(number, f"Loket {number}") for number in range(1, counters + 1)),
+        recalls=queue.number("recalls", 0, 9, default=3),
+        tolerance=timedelta(minutes=queue.number("tolerance_minutes", 0, 600, default=60)),
+        end_of_day=queue.choice("end_of_day", ("close", "keep"), default="close"),
+        quota={service: quota.number(service, 0, 9999, default=0) for service in quota.names()},
+    )
+
+
+def _desk(section: Section) -> Desk:
+    number = section.number("number", 1, 99, default=0)
+    if not number:
+        raise ConfigError(section.path("number"), "Harus diisi. Tulis angka dari 1 sampai 99.")
+    return Desk(
+        number=number,
+        name=section.text("name", default=f"Loket {number}", longest=24),
+        services=frozenset(section.texts("services", longest=40, most=100)),
+    )

@@ -41,6 +41,16 @@ class Section:
         self._sections.append(section)
         return section
 
+    def tables(self, key: str, *, most: int) -> list[Section]:
+        """The tables `[[key]]`, none where none is written."""
+        self._asked.add(key)
+        written = self._values.get(key, [])
+        if not isinstance(written, list) or len(written) > most:
+            raise ConfigError(self.path(key), f"Tulis sebagai [[{key}]], paling banyak {most} kali.")
+        sections = [Section(f"{self.path(key)}[{n}]", value) for n, value in enumerate(written, start=1)]
+        self._sections.extend(sections)
+        return sections
+
     def text(
         self, key: str, *, default: str | None = None, longest: int = 200, matching: str = "", write: str = ""
     ) -> str:

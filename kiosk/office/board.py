@@ -12,12 +12,13 @@ from typing import TypeVar
 from kiosk import help, officeday
 from kiosk.applications import codes, status
 from kiosk.applications.errors import UnknownCode
+from kiosk.calendar import closed_door
 from kiosk.clock import Clock, local
 from kiosk.office import contract, problems
 from kiosk.office.health import ailments
 from kiosk.office.house import House
 from kiosk.office.limit import Guesses
-from kiosk.queueing import wait
+from kiosk.queueing import closures, wait
 from kiosk.spool import jobs, papers
 from kiosk.spool.errors import JobUnknown
 from kiosk.store import Connection, Store
@@ -48,13 +49,17 @@ class Board:
         now = self._clock.now()
         wall = local(now, self._house.config.zone)
 
-        def look(connection: Connection) -> tuple[str, int, list[contract.HelpCall], bool]:
-            day = officeday.shown(connection, now, self._house.config.zone)
-            calls = help.open_calls(connection)
-            return day, wait.waiting(connection, day), calls, officeday.doubtful(connection, now)
+        config, stock = self._house.config, self._house.shelf.stock
+        rules = self._house.facts.room
 
-        day, waiting, calls, doubtful = self._store.read(look)
-        config, door, stock = self._house.config, self._house.door(now), self._house.shelf.stock
+        def look(connection: Connection) -> tuple[str, int, list[contract.HelpCall], bool, dict[str, str]]:
+            day = officeday.shown(connection, now, config.zone)
+            calls = help.open_calls(connection)
+            closed = closures.unavailable(connection, day, rules)
+            return day, wait.waiting(connection, day), calls, officeday.doubtful(connection, now), closed
+
+        day, waiting, calls, doubtful, closed = self._store.read(look)
+        door = closed_door(self._house.door(now), closed.pop(closures.KIOSK, None))
         return contract.Status(
             office_code=config.code,
             office_name=config.name,
@@ -64,7 +69,7 @@ class Board:
             opening=door.opening,
             opening_sentence=door.sentence,
             waiting=waiting,
-            services=self._house.closed_services(),
+            services=self._house.closed_services(closed),
             announcements=list(config.announcements),
             printer=self._printer(),
             central=self._central(),

@@ -22,6 +22,8 @@ from kiosk.forms.submission import CompletedApplication, check
 from kiosk.office import contract, problems
 from kiosk.office.errors import Refusal
 from kiosk.office.house import House
+from kiosk.queueing import closures
+from kiosk.queueing.errors import QuotaReached
 from kiosk.queueing.issue import issue
 from kiosk.spool import jobs
 from kiosk.spool.errors import JobNotOpenToAnswer, JobUnknown
@@ -73,7 +75,10 @@ class Desk:
             self._tell_after(tx, new)
             return ticket
 
-        return self._store.write(write)
+        try:
+            return self._store.write(write)
+        except QuotaReached:
+            raise problems.QUOTA() from None
 
     def apply(self, key: str, filled: contract.ApplicationRequest) -> contract.Application:
         """A citizen hands in a filled form. Raises Refusal, KeyReused."""
@@ -144,7 +149,8 @@ class Desk:
         doors = [self._house.door(moment) for moment in moments]
         if not any(door.gives_tickets for door in doors):
             return problems.CLOSED(doors[0].sentence)
-        if reason := self._house.config.paused.get(id):
+        closed = self._store.read(lambda connection: closures.closed_because(connection, id, moments[-1]))
+        if reason := self._house.config.paused.get(id) or closed:
             return problems.PAUSED(reason)
         return service
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from kiosk.config import Config
 from kiosk.office.contract import ServiceToday, Village
 from kiosk.office.shelf import Shelf
 from kiosk.people import regions
+from kiosk.queueing.room import Room
 from kiosk.spool.jobs import Moment
 
 SYNCHRONISED: Final = Path("/run/systemd/timesync/synchronized")
@@ -36,17 +37,19 @@ class House:
             zone=config.zone,
             open_counters=config.counters,
             promise=calendar.promise,
+            room=config.room,
         )
+        self.room = Room(self.facts, lambda id: shelf.catalogue.service(id))
 
     def moment(self, now: datetime) -> Moment:
         """`now` as records tell it."""
         return Moment(now, self.config.zone, "ntp" if SYNCHRONISED.exists() else "none")
 
-    def closed_services(self) -> list[ServiceToday]:
-        """Services of the catalogue that are paused, with their reasons."""
+    def closed_services(self, by_staff: Mapping[str, str]) -> list[ServiceToday]:
+        """Services of the catalogue that cannot be had, with their reasons: by office.toml, by staff."""
         known = {service.id for service in self.shelf.catalogue.services}
         return [
             ServiceToday(id, open=False, reason=reason)
-            for id, reason in self.config.paused.items()
+            for id, reason in (self.config.paused | dict(by_staff)).items()
             if id in known
         ]

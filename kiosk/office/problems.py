@@ -62,6 +62,7 @@ METHOD = Kind(405, "method", "Cara meminta ini tidak dikenal.", "Periksa alamat 
 TOO_SLOW = Kind(408, "too-slow", "Permintaan datang terlalu lambat.", "Periksa jaringan, lalu coba lagi.")
 CLOSED = Kind(409, "closed", "Kantor sedang tutup.", "Datang lagi saat kantor buka.")
 PAUSED = Kind(409, "paused", "Layanan ini sedang tutup.", "Pilih layanan lain, atau tanya petugas.")
+QUOTA = Kind(409, "quota", "Nomor layanan ini untuk hari ini sudah habis.", "Datang lagi besok pagi.")
 OLD_VERSION = Kind(
     409, "old-version", "Isian layanan ini baru saja berubah.", "Ulangi pengisian, atau panggil petugas."
 )

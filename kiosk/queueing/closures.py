@@ -70,13 +70,13 @@ def closed_because(connection: Connection, service: str, began: datetime) -> str
 
 
 def unavailable(connection: Connection, day: str, rules: RoomRules) -> dict[str, str]:
-    """Service → why it cannot be had now: closed by staff, or all numbers are given."""
+    """Service → why it cannot be had now: closed by staff, or no number is left. KIOSK: why nothing can."""
     reached = {
         one.service: quota.REACHED
         for one in quota.quotas(connection, day, rules)
         if one.issued >= one.per_day
     }
-    closed = {one.service: one.reason for one in closures(connection) if one.service != KIOSK}
+    closed = {one.service: one.reason for one in closures(connection)}
     return reached | closed
 
 

@@ -13,11 +13,11 @@ from typing import Final
 
 import msgspec
 
+from kiosk import officeday
 from kiosk.acts import Act, fingerprint, once
-from kiosk.clock import iso, local
+from kiosk.clock import iso
 from kiosk.ids import uuid7
 from kiosk.office.room import DayRecord
-from kiosk.officeday import office_day
 from kiosk.queueing import counters, handling, moves, tickets
 from kiosk.queueing.room import Room
 from kiosk.store import Connection, Store, Transaction
@@ -29,17 +29,17 @@ OVER: Final = "Akhir hari"
 
 def settle(store: Store, room: Room, now: datetime, clock_quality: ClockQuality) -> list[DayRecord]:
     """The job: ends every earlier day that is still open. Often nothing; call it as often as you like."""
-    today = local(now, room.office.zone).date().isoformat()
     records = []
-    for day in store.read(lambda connection: overdue(connection, today)):
+    for day in store.read(lambda connection: overdue(connection, now, room)):
         act = Act(uuid7(), fingerprint(("day", day)), now, clock_quality)
         record, _ = store.write(partial(end, act=act, room=room, day=day))
         records.append(record)
     return records
 
 
-def overdue(connection: Connection, today: str) -> list[str]:
+def overdue(connection: Connection, now: datetime, room: Room) -> list[str]:
     """Earlier days with open tickets or without a record, oldest first."""
+    today = officeday.shown(connection, now, room.office.zone)
     left = connection.all(
         "SELECT DISTINCT queue_day FROM tickets WHERE queue_day < ?"
         " AND state IN ('waiting', 'called', 'serving', 'parked')",
@@ -57,7 +57,7 @@ def end(tx: Transaction, *, act: Act, room: Room, day: str) -> tuple[DayRecord, 
     """Ends `day`: earlier than today by the job, or today by a supervisor. Raises KeyReused."""
 
     def do() -> DayRecord:
-        today = office_day(tx, act.now, room.office.zone)
+        today = officeday.office_day(tx, act.now, room.office.zone)
         serving = tickets.open_ones(tx, day, "serving")
         for row in serving:
             handling.end_service(tx, act, None, row, "served", forgotten=True)

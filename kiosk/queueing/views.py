@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Final
 
-from kiosk import help
+from kiosk import help, officeday
 from kiosk.clock import from_iso, iso, local
 from kiosk.office.contract import Central, Printer
 from kiosk.office.room import (
@@ -25,17 +25,11 @@ SHOWN: Final = 200
 """Tickets of one list that go to a console."""
 
 
-def current_day(connection: Connection, now: datetime, room: Room) -> str:
-    """The office day at `now`, for those who only look: nothing is opened."""
-    row = connection.one("SELECT value FROM meta WHERE name = 'office_day'")
-    return max(local(now, room.office.zone).date().isoformat(), row[0] if row else "")
-
-
 def room_state(
     connection: Connection, room: Room, now: datetime, *, printer: Printer, central: Central
 ) -> RoomState:
     """Everything a counter console shows."""
-    day = current_day(connection, now, room)
+    day = officeday.shown(connection, now, room.office.zone)
 
     def listed(rows: list[Row]) -> list[WaitingTicket]:
         return [_listed(row, room, now) for row in rows]
@@ -65,7 +59,7 @@ def display_state(
     slides: list[str],
 ) -> DisplayState:
     """Everything the display shows; no personal data."""
-    day = current_day(connection, now, room)
+    day = officeday.shown(connection, now, room.office.zone)
     per_series = connection.all(
         "SELECT series, count(*) FROM tickets WHERE queue_day = ? AND state = 'waiting'"
         " AND state IN ('waiting', 'called', 'serving', 'parked') GROUP BY series ORDER BY series",

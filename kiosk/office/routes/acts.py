@@ -37,7 +37,12 @@ def routes(desk: Desk, turns: Turns) -> APIRouter:
         description="Ticket, counter, slip, outbox row and audit row in one transaction.",
         response_model=contract.Ticket,
         responses=refusals(
-            *BODY, problems.UNKNOWN_SERVICE, problems.CLOSED, problems.PAUSED, problems.KEY_REUSED
+            *BODY,
+            problems.UNKNOWN_SERVICE,
+            problems.CLOSED,
+            problems.PAUSED,
+            problems.QUOTA,
+            problems.KEY_REUSED,
         ),
         openapi_extra=act(
             contract.TicketRequest,
