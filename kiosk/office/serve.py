@@ -74,9 +74,28 @@ async def _serve(folder: Path, port: int, printer: str | None, central: str | No
 
 
 async def _run(office: Office, listening: socket.socket, stopping: asyncio.Event) -> None:
-    await office.start()
+    with contextlib.ExitStack() as sockets:
+        on_lan = sockets.enter_context(contextlib.closing(office.lan.listener.open())) if office.lan else None
+        await office.start()
+        await _answer(office, listening, on_lan, stopping)
+
+
+async def _answer(
+    office: Office, listening: socket.socket, on_lan: socket.socket | None, stopping: asyncio.Event
+) -> None:
     server = Server(office.app, ready=lambda: _say_ready(listening), closing=office.hub.close)
-    works = (_stop_when(stopping, server), office.hub.keep_fresh(), office.watch(), office.examine())
+    serving = [server.serve([listening])]
+    servers = [server]
+    works = [office.hub.keep_fresh(), office.watch(), office.examine()]
+    if office.lan and on_lan:
+        lan = Server(office.lan.app, closing=office.lan.close, tls=office.lan.listener.tls)
+        servers.append(lan)
+        serving.append(lan.serve([on_lan]))
+        works += [
+            office.lan.listener.keep_certificate_fresh(),
+            *(one.keep_fresh() for one in office.lan.hubs),
+        ]
+    works.append(_stop_when(stopping, servers))
     background = [asyncio.create_task(work) for work in works]
     for task in background:
         task.add_done_callback(lambda task: stopping.set() if _failed(task) else None)
@@ -84,7 +103,7 @@ async def _run(office: Office, listening: socket.socket, stopping: asyncio.Event
     gc.freeze()
     sys.setswitchinterval(SWITCH_S)
     try:
-        await server.serve([listening])
+        await asyncio.gather(*serving)
         for task in filter(_failed, background):
             task.result()
     finally:
@@ -92,9 +111,10 @@ async def _run(office: Office, listening: socket.socket, stopping: asyncio.Event
             task.cancel()
 
 
-async def _stop_when(stopping: asyncio.Event, server: Server) -> None:
+async def _stop_when(stopping: asyncio.Event, servers: list[Server]) -> None:
     await stopping.wait()
-    server.should_exit = True
+    for server in servers:
+        server.should_exit = True
 
 
 def _failed(task: asyncio.Task[None]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -25,10 +26,12 @@ from kiosk.office.board import Board
 from kiosk.office.desk import Desk, Tell
 from kiosk.office.house import House
 from kiosk.office.hub import Hub
+from kiosk.office.room import DayRecord
 from kiosk.office.routes import acts, questions
 from kiosk.office.shelf import Shelf
 from kiosk.office.token import screen_token
 from kiosk.office.turns import Turns
+from kiosk.queueing import day
 from kiosk.spool.absent import Absent
 from kiosk.spool.jobs import ENDS
 from kiosk.spool.worker import Spool
@@ -39,6 +42,7 @@ from printing.layout import PaperWidth
 from printing.printer import Printer
 
 if TYPE_CHECKING:
+    from kiosk.office.lan.wiring import LanOffice
     from kiosk.sync.contract import StatusChange
     from kiosk.sync.worker import Sync
 
@@ -67,6 +71,7 @@ class Office:
     clock: Clock
     sync: Sync | None
     turns: Turns
+    lan: LanOffice | None
 
     async def start(self) -> None:
         await self.turns.run(self.spool.start)
@@ -82,6 +87,8 @@ class Office:
                 if time.monotonic() >= trust_at:
                     await self.turns.run(self._trust_the_clock)
                     trust_at = time.monotonic() + TRUST_EVERY_S
+                if await asyncio.to_thread(self._end_of_day):
+                    self.hub.changed()
                 if await asyncio.to_thread(self.house.shelf.refresh):
                     self.hub.publish("catalogue", {"sha256": self.house.shelf.catalogue.sha256})
                     self.hub.changed()
@@ -97,6 +104,10 @@ class Office:
         moment = self.house.moment(self.clock.now())
         confirmed = moment.clock_quality == "ntp"
         self.store.write(lambda tx: officeday.trust(tx, moment.now, confirmed=confirmed))
+
+    def _end_of_day(self) -> list[DayRecord]:
+        moment = self.house.moment(self.clock.now())
+        return day.settle(self.store, self.house.room, moment.now, moment.clock_quality)
 
     async def examine(self) -> None:
         """Reads every page of the store, once nobody is there to be served. Raises StoreDamaged."""
@@ -127,7 +138,13 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
         return await turns.run(board.status)
 
     hub = Hub(snapshot)
-    sync = _sync(store, keys, config, clock, hub)
+    hubs = [hub]
+
+    def changed() -> None:
+        for one in hubs:
+            one.changed()
+
+    sync = _sync(store, keys, config, clock, hub, changed)
     recorded = sync.wake if sync else _nobody
 
     def paper_changed(job: contract.PrintJob) -> None:
@@ -140,16 +157,36 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
         printer,
         moment=lambda: house.moment(clock.now()),
         on_job=paper_changed,
-        on_printer=hub.changed,
+        on_printer=changed,
     )
-    board = Board(store, house, clock, printer=spool.printer, central=sync.state if sync else _no_central)
+    central = sync.state if sync else _no_central
+    board = Board(store, house, clock, printer=spool.printer, central=central)
     tell = Tell(
         paper=spool.wake,
         printed=paper_changed,
-        status=hub.changed,
+        status=changed,
         record=recorded,
     )
     desk = Desk(store, house, clock, tell)
+    lan = None
+    if config.lan:
+        # Certificates and PINs: nothing that an office without a LAN should load.
+        from kiosk.office.lan.floor import Told
+        from kiosk.office.lan.wiring import Shared, wire_lan
+
+        shared = Shared(
+            keys=keys,
+            store=store,
+            house=house,
+            clock=clock,
+            turns=turns,
+            printer=spool.printer,
+            central=central,
+            told=Told(room=changed, record=recorded),
+            moved=partial(hub.publish, "application"),
+        )
+        lan = wire_lan(config.lan, shared)
+        hubs.extend(lan.hubs)
     routers = [acts.routes(desk, turns), questions.routes(board, house.shelf, hub, turns)]
     return Office(
         app=application(routers, screen_token(folder)),
@@ -160,6 +197,7 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
         clock=clock,
         sync=sync,
         turns=turns,
+        lan=lan,
     )
 
 
@@ -174,7 +212,9 @@ def _printer(config: Config) -> Printer:
         ) from None
 
 
-def _sync(store: Store, keys: Keys, config: Config, clock: Clock, hub: Hub) -> Sync | None:
+def _sync(
+    store: Store, keys: Keys, config: Config, clock: Clock, hub: Hub, changed: Callable[[], None]
+) -> Sync | None:
     if config.central is None:
         return None
     from kiosk.sync.tie import Pace
@@ -193,7 +233,7 @@ def _sync(store: Store, keys: Keys, config: Config, clock: Clock, hub: Hub) -> S
             tx.after(partial(hub.publish, "application", changed))
 
     return Sync(
-        store, keys, config.central, clock, hub.changed, apply, Pace(longest_pause_s=config.central_pause_s)
+        store, keys, config.central, clock, changed, apply, Pace(longest_pause_s=config.central_pause_s)
     )
 
 

@@ -16,7 +16,7 @@ from kiosk.office.house import House
 from kiosk.office.lan import problems
 from kiosk.office.lan.access import Who
 from kiosk.queueing.errors import QueueError
-from kiosk.queueing.room import By, Room
+from kiosk.queueing.room import By
 from kiosk.staff.errors import StaffError
 from kiosk.store import Connection, Store, Transaction
 
@@ -43,11 +43,10 @@ class Told:
 class Floor:
     """The office as its staff change it."""
 
-    def __init__(self, store: Store, house: House, clock: Clock, room: Room, told: Told) -> None:
+    def __init__(self, store: Store, house: House, clock: Clock, told: Told) -> None:
         self.store = store
         self.house = house
         self.clock = clock
-        self.room = room
         self._told = told
 
     def do(self, key: str, who: Who, content: Any, do: Do[T], *, counter: int | None = None) -> T:

@@ -32,7 +32,7 @@ class Offered(NamedTuple):
     def bind(self, floor: Floor, said: Any, **fixed: str) -> Do[Any]:
         """What is left needs a transaction, an act and who acts."""
         asked = {part: getattr(said, part) for part in self.parts}
-        return partial(self.use_case, room=floor.room, **fixed, **asked)
+        return partial(self.use_case, room=floor.house.room, **fixed, **asked)
 
 
 CALLS: Final[Mapping[str, Offered]] = {

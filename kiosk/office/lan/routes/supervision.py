@@ -64,12 +64,12 @@ def routes(floor: Floor, turns: Turns) -> APIRouter:
 
     @router.post("/closures/close")
     async def close(key: Key, who: Supervisor, said: Close) -> Response:
-        do = partial(closures.close, room=floor.room, reason=said.reason, service=said.service)
+        do = partial(closures.close, room=floor.house.room, reason=said.reason, service=said.service)
         return await run(key, who, ("close", said), do)
 
     @router.post("/closures/reopen")
     async def reopen(key: Key, who: Supervisor, said: Reopen) -> Response:
-        do = partial(closures.reopen, room=floor.room, service=said.service)
+        do = partial(closures.reopen, room=floor.house.room, service=said.service)
         return await run(key, who, ("reopen", said), do)
 
     return router

@@ -1,0 +1,96 @@
+"""The LAN's side of the office put together: loaded only where the office has a LAN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.types import ASGIApp
+
+from kiosk.clock import Clock
+from kiosk.config import Lan
+from kiosk.keys import Keys
+from kiosk.letters.shelf import Templates
+from kiosk.office import contract
+from kiosk.office.house import House
+from kiosk.office.hub import Hub
+from kiosk.office.lan import trust
+from kiosk.office.lan.access import Door
+from kiosk.office.lan.app import application
+from kiosk.office.lan.files import Files
+from kiosk.office.lan.floor import Floor, Told
+from kiosk.office.lan.listener import Listener
+from kiosk.office.lan.routes import applications, queue, room, session, supervision
+from kiosk.office.room import RoomState
+from kiosk.office.turns import Turns
+from kiosk.queueing import views
+from kiosk.store import Store
+
+ROOM_QUIET_S = 0.02
+"""Staff and citizens look at each other: what one console does stands on the others at once."""
+RENEW_S = 15.0
+"""A console tells a quiet office from a dead line by the state that comes anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanOffice:
+    """What listens on the LAN."""
+
+    app: ASGIApp
+    listener: Listener
+    hubs: tuple[Hub, ...]
+
+    def close(self) -> None:
+        """Ends every stream, so that the server can stop."""
+        for hub in self.hubs:
+            hub.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the LAN takes from the office as it stands."""
+
+    keys: Keys
+    store: Store
+    house: House
+    clock: Clock
+    turns: Turns
+    printer: Callable[[], contract.Printer]
+    central: Callable[[], contract.Central]
+    told: Told
+    moved: Callable[[contract.ApplicationStatus], None]
+    """An application is elsewhere: its citizen may be looking."""
+
+
+def wire_lan(lan: Lan, office: Shared) -> LanOffice:
+    """Call it on the event loop. Raises KeysError, AuthorityUnreadable, NameNotCovered."""
+    house, store, clock, turns = office.house, office.store, office.clock, office.turns
+    listener = Listener(lan, office.keys, house.config.name, clock)
+    templates = Templates(house.config.letters.folder)
+    templates.check(house.shelf.catalogue)
+    floor = Floor(store, house, clock, office.told)
+    door = Door(store, clock)
+
+    def state() -> RoomState:
+        now = clock.now()
+        printer, central = office.printer(), office.central()
+        return store.read(
+            lambda connection: views.room_state(connection, house.room, now, printer=printer, central=central)
+        )
+
+    async def snapshot() -> RoomState:
+        return await turns.run(state)
+
+    consoles = Hub(snapshot, "room", renew_s=RENEW_S, quiet_s=ROOM_QUIET_S)
+    app = application(
+        open=[session.routes(door), trust.routes(listener.authority)],
+        staff=[
+            queue.routes(floor, turns),
+            room.routes(floor, door, consoles, turns),
+            applications.routes(Files(floor, templates), turns, office.moved),
+            supervision.routes(floor, turns),
+        ],
+        door=door,
+        hosts=listener.hosts,
+    )
+    return LanOffice(app, listener, (consoles,))

@@ -1,0 +1,146 @@
+// Who waits, who is parked, who did not come: the middle of the console, live.
+
+import { askCancel, askPriority, askTransfer, settling } from "./asking.js";
+import { h, keyed } from "./dom.js";
+import { mine, move, now, say, state } from "./state.js";
+import { PRIORITIES, span } from "./words.js";
+
+const LISTS = {
+  waiting: { label: "Menunggu", key: "1", none: "Tidak ada yang menunggu." },
+  parked: { label: "Ditunda", key: "2", none: "Tidak ada yang ditunda." },
+  no_shows: { label: "Tidak hadir", key: "3", none: "Semua yang dipanggil hadir." },
+};
+
+export function lists() {
+  let shown = "waiting";
+  let heardAt = 0;
+  let room = null;
+  const rows = h("ul", { class: "rows" });
+  const none = h("p", { class: "none" });
+  const more = h("p", { class: "more" });
+  const tabs = Object.entries(LISTS).map(([name, list]) =>
+    h(
+      "button",
+      { class: "tab", type: "button", role: "tab", data: { act: `list-${name}`, hotkey: list.key }, onclick: () => choose(name) },
+      h("span", {}, list.label),
+      h("b", {}, "0"),
+    ),
+  );
+  const own = h("input", { type: "checkbox", checked: true, onchange: () => show() });
+  const filter = h("label", { class: "filter" }, own, "Hanya untuk loket ini");
+  const element = h(
+    "section",
+    { class: "card queue", "aria-label": "Antrean" },
+    h("div", { class: "tabs", role: "tablist" }, tabs),
+    filter,
+    rows,
+    none,
+    more,
+  );
+
+  function choose(name) {
+    shown = name;
+    show();
+  }
+
+  function items() {
+    const services = mine()?.services ?? [];
+    const all = state.room[shown];
+    if (shown !== "waiting" || !own.checked || services.length === 0) return all;
+    return all.filter((one) => services.includes(one.service) && (one.counter === null || one.counter === mine().number));
+  }
+
+  function show() {
+    if (room !== state.room) {
+      room = state.room;
+      heardAt = now();
+    }
+    const counts = { waiting: state.room.waiting_count, parked: state.room.parked.length, no_shows: state.room.no_shows.length };
+    tabs.forEach((tab, index) => {
+      const name = Object.keys(LISTS)[index];
+      tab.setAttribute("aria-selected", String(name === shown));
+      tab.querySelector("b").textContent = counts[name];
+    });
+    filter.hidden = shown !== "waiting" || (mine()?.services.length ?? 0) === 0;
+    const listed = items();
+    keyed(rows, listed, (one) => `${one.id} ${one.state}`, make, update);
+    none.textContent = listed.length ? "" : LISTS[shown].none;
+    none.hidden = listed.length > 0;
+    const left = shown === "waiting" ? state.room.waiting_count - state.room.waiting.length : 0;
+    more.textContent = left > 0 ? `dan ${left} orang lagi` : "";
+  }
+
+  function make() {
+    return h(
+      "li",
+      { class: "row", tabIndex: 0 },
+      h("b", { class: "row-number" }),
+      h("span", { class: "row-service" }, h("span", {}), h("small", {})),
+      h("span", { class: "row-marks" }),
+      h("span", { class: "row-time" }),
+      h("span", { class: "row-acts" }),
+    );
+  }
+
+  function update(row, one) {
+    row.since = heardAt - one.waiting_s * 1000;
+    put(row.querySelector(".row-time"), span((now() - row.since) / 1000));
+    const signature = `${one.priority}|${one.service}|${one.note}|${one.overdue}|${one.for_staff}|${one.counter}`;
+    if (row.signature === signature) return;
+    row.signature = signature;
+    row.classList.toggle("overdue", one.overdue);
+    put(row.querySelector(".row-number"), one.number);
+    const [service, note] = row.querySelector(".row-service").children;
+    put(service, one.service_title);
+    put(note, notes(one));
+    row.querySelector(".row-marks").replaceChildren(
+      ...[one.priority !== "umum" && h("span", { class: "chip amber" }, PRIORITIES[one.priority])].filter(Boolean),
+    );
+    row.querySelector(".row-acts").replaceChildren(...offered(one));
+  }
+
+  return {
+    element,
+    show,
+    tick() {
+      for (const row of rows.children) put(row.querySelector(".row-time"), span((now() - row.since) / 1000));
+    },
+  };
+}
+
+function put(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function notes(one) {
+  if (one.state === "parked") return one.overdue ? `${one.note} · waktunya habis` : one.note;
+  if (one.for_staff) return "untuk satu petugas";
+  if (one.counter && one.state === "waiting") return `untuk loket ${one.counter}`;
+  return "";
+}
+
+function offered(one) {
+  const small = (name, label, run) =>
+    h("button", { class: "button small", type: "button", data: { act: `${name}-${one.id}` }, onclick: run }, label);
+  const back = async () => {
+    const path = one.state === "parked" ? "unpark" : "bring-back";
+    if (await move(`/tickets/${one.id}/${path}`, {})) say(`${one.number} kembali menunggu.`);
+  };
+  const call = small("call", "Panggil", () => callThis(one));
+  if (one.state !== "waiting") return [call, small("back", "Kembalikan", back)];
+  return [
+    call,
+    small("transfer", "Pindah", () => askTransfer(one)),
+    small("priority", "Golongan", () => askPriority(one)),
+    small("cancel", "Batal", () => askCancel(one)),
+  ];
+}
+
+function callThis(one) {
+  const settles = settling();
+  if (settles === "miss") {
+    say("Selesaikan dulu nomor di tangan.", "Mulai layani, atau tekan Tidak hadir.", "bad");
+    return undefined;
+  }
+  return move("/call-number", { number: one.number, current: settles });
+}

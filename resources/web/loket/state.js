@@ -1,0 +1,113 @@
+// What the page knows, who is told when it changes, and the one way to act.
+
+import { post, Problem, uuid7 } from "./api.js";
+import { offset } from "./words.js";
+
+const SAID_MS = 7_000;
+
+export const state = {
+  /** Who has signed in, or null. */
+  me: null,
+  /** Services and colleagues. */
+  office: null,
+  /** The room, or null before the first event. */
+  room: null,
+  /** The application that is open, or null. */
+  file: null,
+  /** What happened before signing in, or empty. */
+  why: "",
+  /** Whether the line to the office stands. */
+  line: true,
+  /** Office time minus this PC's time, and office zone, in milliseconds. */
+  skew: 0,
+  ahead: 0,
+};
+
+const watchers = new Set();
+
+/** Calls `look` after every change until the returned function is called. */
+export function watch(look) {
+  watchers.add(look);
+  return () => watchers.delete(look);
+}
+
+export function change(values) {
+  Object.assign(state, values);
+  for (const look of [...watchers]) look();
+}
+
+/** The office has told how the room is. */
+export function heard(room) {
+  change({ room, skew: Number(new Date(room.now)) - Date.now(), ahead: offset(room.now) });
+}
+
+/** Office time now, in milliseconds. */
+export const now = () => Date.now() + state.skew;
+
+/** The counter at which I sit, or null. */
+export const mine = () => state.room?.counters.find((one) => one.staff_id === state.me?.id) ?? null;
+
+/** The number in my hand, or null. */
+export const inHand = () => mine()?.current ?? null;
+
+const TWICE_MS = 300;
+let busy = false;
+let doneAt = 0;
+
+/**
+ * Does one act; returns the answer, or undefined where the office said no. While it is on its way, and for the
+ * length of a double click afterwards, nothing else is done: the second press would meet another control.
+ */
+export async function act(path, body) {
+  if (busy || performance.now() - doneAt < TWICE_MS) return undefined;
+  busy = true;
+  document.body.dataset.busy = "";
+  try {
+    return await post(path, body, uuid7());
+  } catch (problem) {
+    tell(problem);
+    return undefined;
+  } finally {
+    busy = false;
+    doneAt = performance.now();
+    delete document.body.dataset.busy;
+  }
+}
+
+/** Does an act on a number and shows its outcome at once; the stream confirms it. */
+export async function move(path, body) {
+  const ticket = await act(path, body);
+  if (!ticket || !state.room) return ticket;
+  const counters = state.room.counters.map((one) => {
+    if (one.staff_id !== state.me.id) return one;
+    const held = ["called", "serving"].includes(ticket.state) && ticket.counter === one.number;
+    if (held) return { ...one, current: ticket };
+    return one.current?.id === ticket.id ? { ...one, current: null } : one;
+  });
+  change({ room: { ...state.room, counters } });
+  return ticket;
+}
+
+let silence;
+
+/** Says something to the person, for a while. */
+export function say(title, detail = "", kind = "good") {
+  const place = document.querySelector("#says");
+  const words = document.createElement("p");
+  const strong = document.createElement("b");
+  strong.textContent = title;
+  words.append(strong, detail ? ` ${detail}` : "");
+  words.className = kind;
+  place.replaceChildren(words);
+  clearTimeout(silence);
+  silence = setTimeout(() => place.replaceChildren(), SAID_MS);
+}
+
+/** Says what the office says no to. */
+export function tell(problem) {
+  if (problem instanceof Problem) {
+    if (problem.type !== "anjungan:sign-in") say(problem.title, problem.detail, "bad");
+  } else {
+    throw problem;
+  }
+}
