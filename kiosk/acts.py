@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from kiosk.clock import iso
+from kiosk.office.contract import WaitRange
 from kiosk.roomrules import RoomRules
 from kiosk.store import Transaction, audit
 from kiosk.sync.envelope import ClockQuality
@@ -25,6 +26,16 @@ T = TypeVar("T")
 
 class KeyReused(Exception):
     """The key of an earlier act came with other content: refused, nothing is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """How a further kiosk gives numbers while the main office is silent."""
+
+    series: str
+    """ "K2": the letter of emergencies and the kiosk's digit."""
+    waiting: Callable[[], int]
+    """People who waited at the main office when it was last heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,12 @@ class Office:
     """The office day a number of working days after a date."""
     room: RoomRules = field(default_factory=RoomRules)
     """Its counters and how they call."""
+    follow_url: str = ""
+    """Where phones reach the office; empty: nowhere, and no slip says so."""
+    expected: Callable[[str, bool, int], WaitRange | None] = lambda service, favoured, people: None
+    """The simulated wait of a newcomer: service, whether favoured, people before; None where unknown."""
+    emergency: Emergency | None = None
+    """None at the main office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,23 @@ class Act:
 def fingerprint(content: Any) -> str:
     """A digest of any JSON-like content or dataclass, equal for equal content."""
     return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
+
+
+def adopt(tx: Transaction, key: str, kind: str, *, fingerprint: str, answer: str, made_at: str) -> bool:
+    """Takes over an act that another machine did and answered; False where it is known here already.
+
+    Raises KeyReused.
+    """
+    earlier = tx.one("SELECT kind, fingerprint FROM acts WHERE key = ?", (key,))
+    if earlier:
+        if earlier != (kind, fingerprint):
+            raise KeyReused(key)
+        return False
+    tx.execute(
+        "INSERT INTO acts (key, kind, fingerprint, answer, made_at) VALUES (?, ?, ?, ?, ?)",
+        (key, kind, fingerprint, answer, made_at),
+    )
+    return True
 
 
 def once(tx: Transaction, act: Act, kind: str, answer: type[T], do: Callable[[], T]) -> tuple[T, bool]:

@@ -288,8 +288,7 @@ def _free(counter: Counter, facts: Facts, draw: random.Random, speed: float) -> 
         return draw.expovariate(1 / facts.habits.pause_minutes)
     if counter.busy_with is None:
         return 0.0
-    usual = facts.times.get(counter.busy_with)
-    table = _table(usual) if usual else _table(Times(8, 15))
+    table = _table(facts.times[counter.busy_with])
     passed = bisect_right(table, counter.since / speed)
     between = facts.habits.between_minutes
     if passed == len(table):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kiosk.catalogue.model import Queue
+from kiosk.acts import Office
+from kiosk.catalogue.model import Queue, Service
 from kiosk.office.contract import Priority, WaitRange
 from kiosk.queueing import pool
 from kiosk.queueing.rules import ahead
@@ -43,6 +44,13 @@ def place(connection: Connection, rules: RoomRules, row: Row) -> int:
         before=older,
         others=ordinary if row.favoured else favoured,
         streak=pool.streak(connection, row.queue_day, shared),
+    )
+
+
+def expected(office: Office, service: Service, priority: Priority, people: int) -> WaitRange:
+    """Minutes until called: as simulated, or from the catalogue's figures before anything is known."""
+    return office.expected(service.id, priority != "umum", people) or estimate(
+        people, service.queue, office.open_counters
     )
 
 
