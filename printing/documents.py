@@ -84,3 +84,44 @@ class TestPage:
 
 
 Document = TicketSlip | ApplicationReceipt | TestPage
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that is read at a glance."""
+
+    value: str
+    """"87"."""
+    label: str
+    """"nomor diambil"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of words; the first column is wide and on the left, the others are figures on the right."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    """Each as long as the headings."""
+
+
+@dataclass(frozen=True, slots=True)
+class DailyReport:
+    """The day of a waiting room on A4. No names."""
+
+    head: Letterhead
+    title: str
+    """"Laporan harian antrean"."""
+    day: str
+    """"Selasa, 24 November 2026"."""
+    figures: tuple[Figure, ...]
+    """At most eight."""
+    curve_title: str
+    curve: tuple[tuple[int, int], ...]
+    """Minute of the day and people who waited then, ascending; empty: nobody came."""
+    tables: tuple[Table, ...]
+    notes: tuple[str, ...]
+    """How the figures are to be read."""
+    made_at: str
+    printed_at: str

@@ -58,7 +58,7 @@ def render(document: TicketSlip | ApplicationReceipt, sheet: Sheet) -> bytes:
             content, title = _receipt(document, sheet), document.title
         case _:
             assert_never(document)
-    foot = _foot(document.head, document.made_at, document.printed_at, sheet)
+    foot = dated_foot(document.head, document.made_at, document.printed_at, sheet)
     return pages(content, foot, sheet, title, document.head.office)
 
 
@@ -232,7 +232,8 @@ def _copy(number: int, sheet: Sheet) -> Block:
     return blocks.panel(stamp, sheet.column, 2 * MM, fill=WHITE, line=INK)
 
 
-def _foot(head: Letterhead, made_at: str, printed_at: str, sheet: Sheet) -> Block:
+def dated_foot(head: Letterhead, made_at: str, printed_at: str, sheet: Sheet) -> Block:
+    """When it was made and printed, and where to ask."""
     wide, small = sheet.column, sheet.type(0.85, colour=MUTED)
     times = f"{words.made(made_at)} · {words.printed(printed_at)}"
     lines = [

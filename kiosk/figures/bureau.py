@@ -1,0 +1,136 @@
+"""Figures out of the store. Each day is a look of its own, so that acts go on in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from kiosk import officeday
+from kiosk.acts import Office
+from kiosk.clock import Clock, local
+from kiosk.figures import daily, visits
+from kiosk.figures.model import Summary, Today
+from kiosk.figures.summary import Figures, curve
+from kiosk.figures.visits import Visit
+from kiosk.queueing.room import Room
+from kiosk.store import Connection, Store
+from kiosk.words import clock_words, moment_words
+from printing.documents import DailyReport
+
+LONGEST: Final = timedelta(days=366)
+
+
+class BadPeriod(ValueError):
+    """The end lies before the beginning, or the period is longer than a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Whole office days, both ends among them. Raises BadPeriod."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if not timedelta() <= self.last - self.first < LONGEST:
+            raise BadPeriod
+
+
+class Bureau:
+    """Answers from the store; every method blocks on it."""
+
+    def __init__(self, store: Store, room: Room, clock: Clock) -> None:
+        self._store = store
+        self._room = room
+        self._clock = clock
+
+    @property
+    def office(self) -> Office:
+        return self._room.office
+
+    def today(self) -> Today:
+        """The office day now."""
+        now = self._clock.now()
+        day, of_day = self._store.read(self._now)
+        figures = self._figures()
+        figures.add(of_day)
+        waiting = [visit.waiting_since for visit in of_day if visit.waits_now and visit.waiting_since]
+        at_counters, parked = self._store.read(lambda connection: _in_hand(connection, day))
+        longest = (now - min(waiting)).total_seconds() / 60 if waiting else 0.0
+        return Today(
+            office=self.office.name,
+            now=local(now, self.office.zone).isoformat(timespec="seconds"),
+            waiting=len(waiting),
+            at_counters=at_counters,
+            parked=parked,
+            longest_wait=round(max(0.0, longest), 1),
+            curve=curve(of_day, now, self.office.zone),
+            summary=figures.summary(day, day),
+        )
+
+    def summary(self, period: Period) -> Summary:
+        """The figures of a period."""
+        figures = self._figures()
+        for of_day in self.days(period):
+            figures.add(of_day)
+        return figures.summary(period.first.isoformat(), period.last.isoformat())
+
+    def days(self, period: Period) -> Iterator[list[Visit]]:
+        """The visits of each day of the period, as they are asked for."""
+        first, last = period.first.isoformat(), period.last.isoformat()
+        for day in self._store.read(lambda connection: visits.days_between(connection, first, last)):
+            yield self._of_day(day)
+
+    def daily(self, day: date) -> DailyReport:
+        """One day, to be printed now."""
+        now = self._clock.now()
+        of_day = self._of_day(day.isoformat())
+        figures = self._figures()
+        figures.add(of_day)
+        wall = local(now, self.office.zone)
+        evening = datetime.combine(day + timedelta(days=1), time(), self.office.zone)
+        return daily.report(
+            self.office,
+            figures.summary(day.isoformat(), day.isoformat()),
+            curve(of_day, min(now, evening), self.office.zone),
+            made_at=moment_words(wall),
+            printed_at=clock_words(wall),
+        )
+
+    def title(self, service: str) -> str:
+        """Title of a service; its id where the catalogue has lost it."""
+        return self._room.title(service)
+
+    def counter(self, number: int) -> str:
+        """Name of a counter; its number where office.toml has lost it."""
+        desk = self._room.rules.desk(number)
+        return desk.name if desk else f"Loket {number}"
+
+    def office_day(self) -> date:
+        """Today, as the queue counts days."""
+        now = self._clock.now()
+        shown = self._store.read(lambda connection: officeday.shown(connection, now, self.office.zone))
+        return date.fromisoformat(shown)
+
+    def _of_day(self, day: str) -> list[Visit]:
+        return self._store.read(lambda connection: visits.of_day(connection, day))
+
+    def _now(self, connection: Connection) -> tuple[str, list[Visit]]:
+        day = officeday.shown(connection, self._clock.now(), self.office.zone)
+        return day, visits.of_day(connection, day)
+
+    def _figures(self) -> Figures:
+        return Figures(self.office.zone, self.title, self.counter)
+
+
+def _in_hand(connection: Connection, day: str) -> tuple[int, int]:
+    rows: dict[str, int] = dict(
+        connection.all(
+            "SELECT state, count(*) FROM tickets WHERE queue_day = ?"
+            " AND state IN ('waiting', 'called', 'serving', 'parked') GROUP BY state",
+            (day,),
+        )
+    )
+    return rows.get("called", 0) + rows.get("serving", 0), rows.get("parked", 0)
