@@ -66,7 +66,7 @@ def recall(tx: Transaction, *, act: Act, by: By, room: Room, ticket: str) -> tup
     """*Panggil ulang*. Raises LimitReached, IllegalTransition, NotYours."""
 
     def do() -> CalledTicket:
-        row = tickets.find(tx, ticket)
+        row = tickets.find_today(tx, office_day(tx, act.now, room.office.zone), ticket)
         moves.check(row, "recall", by)
         if row.ordinal > room.rules.recalls:
             raise LimitReached(f"Nomor {row.shown} sudah dipanggil {row.ordinal} kali. Tekan Tidak hadir.")

@@ -14,6 +14,7 @@ from kiosk.acts import Act, once
 from kiosk.clock import from_iso, iso
 from kiosk.office.contract import Priority
 from kiosk.office.room import CalledTicket, Outcome, Placement
+from kiosk.officeday import office_day
 from kiosk.queueing import moves, steps, tickets
 from kiosk.queueing.errors import BadTarget, IllegalTransition
 from kiosk.queueing.room import By, Room
@@ -277,7 +278,7 @@ def _act(
     tx: Transaction, act: Act, by: By, room: Room, ticket: str, move: Move, do: Callable[[Row], Row]
 ) -> Moved:
     def change() -> CalledTicket:
-        row = tickets.find(tx, ticket)
+        row = tickets.find_today(tx, office_day(tx, act.now, room.office.zone), ticket)
         moves.check(row, move, by)
         return tickets.view(tx, do(row), room)
 
@@ -290,7 +291,7 @@ def _correct(
     """Changes something of a ticket that is still open, and leaves its state alone."""
 
     def change() -> CalledTicket:
-        row = tickets.find(tx, ticket)
+        row = tickets.find_today(tx, office_day(tx, act.now, room.office.zone), ticket)
         if row.state not in OPEN:
             raise IllegalTransition(f"Nomor {row.shown} {moves.STANDS[row.state]}.")
         return tickets.view(tx, do(row), room)

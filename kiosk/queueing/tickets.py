@@ -67,6 +67,14 @@ def find(connection: Connection, id: str) -> Row:
     return Row(*row)
 
 
+def find_today(connection: Connection, day: str, id: str) -> Row:
+    """The ticket with this id, which stands in the queue of `day`. Raises UnknownTicket."""
+    row = find(connection, id)
+    if row.queue_day != day:
+        raise UnknownTicket(f"Nomor {row.shown} dari hari lain.")
+    return row
+
+
 def find_number(connection: Connection, day: str, typed: str) -> Row:
     """The ticket that stands in the queue of `day` under a number as people type it. Raises UnknownTicket."""
     read = _TYPED.fullmatch(typed.strip())

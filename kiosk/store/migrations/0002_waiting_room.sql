@@ -50,7 +50,7 @@ CREATE INDEX tickets_directed ON tickets (queue_day)
     WHERE state = 'waiting' AND (for_counter IS NOT NULL OR for_staff IS NOT NULL);
 CREATE INDEX tickets_open ON tickets (queue_day, state, since)
     WHERE state IN ('waiting', 'called', 'serving', 'parked');
-CREATE INDEX tickets_in_hand ON tickets (counter) WHERE state IN ('called', 'serving');
+CREATE UNIQUE INDEX tickets_in_hand ON tickets (counter) WHERE state IN ('called', 'serving');
 CREATE INDEX tickets_missed ON tickets (queue_day, changed_at) WHERE state = 'no_show';
 CREATE INDEX tickets_kept ON tickets (queue_day, series, number) WHERE queue_day <> office_day;
 CREATE INDEX tickets_issued ON tickets (office_day, service);

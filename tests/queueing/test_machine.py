@@ -1,0 +1,208 @@
+"""Thousands of random acts on one real store: whatever staff press, the room stays whole."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kiosk import officeday
+from kiosk.ids import uuid7
+from kiosk.office.contract import Priority
+from kiosk.office.room import TicketState
+from kiosk.queueing import calling, counters, day, handling, pool, rules
+from kiosk.queueing.errors import QueueError
+from kiosk.queueing.states import ENDS, IN_HAND, OPEN, STATES, TRANSITIONS, after
+from tests.queueing.conftest import SERIES, Hall
+
+STEPS = 5_000
+LONG_STEPS = 100_000
+PRIORITIES: tuple[Priority, ...] = ("umum", "umum", "umum", "lansia", "disabilitas")
+LEADS_TO: dict[str, set[TicketState]] = {
+    "ticket.called": {"called"},
+    "ticket.recalled": {"called"},
+    "ticket.serving": {"serving"},
+    "ticket.done": {"done", "waiting"},
+    "ticket.parked": {"parked"},
+    "ticket.returned": {"waiting"},
+    "ticket.transferred": {"waiting"},
+    "ticket.no_show": {"no_show"},
+    "ticket.cancelled": {"cancelled"},
+    "ticket.kept": {"waiting", "parked"},
+}
+
+
+class Staff:
+    """Presses anything, anywhere; counts what was allowed."""
+
+    def __init__(self, hall: Hall, chance: random.Random) -> None:
+        self.hall = hall
+        self.chance = chance
+        self.allowed: dict[str, int] = {}
+        self.refused: dict[str, int] = {}
+
+    def press(self) -> None:
+        name = self.chance.choice(list(PRESSES))
+        events = self._events()
+        try:
+            PRESSES[name](self)
+        except QueueError as error:
+            kind = type(error).__name__
+            self.refused[kind] = self.refused.get(kind, 0) + 1
+            assert self._events() == events, f"{name} was refused and still changed something"
+        else:
+            self.allowed[name] = self.allowed.get(name, 0) + 1
+
+    def next(self) -> None:
+        day = self.today()
+        streak = self.hall.store.read(lambda c: pool.streak(c, day, 1))
+        fronts = self.hall.value("SELECT count(*) FROM tickets WHERE state = 'waiting' AND front")
+        settle = self.chance.choice([None, "finish", "miss"])
+        called = self.hall.at(self.counter(), calling.call_next, current=settle)
+        others = self.hall.value(
+            "SELECT count(*) FROM tickets WHERE state = 'waiting' AND priority = 'umum' AND queue_day = ?"
+            " AND for_counter IS NULL AND for_staff IS NULL",
+            day,
+        )
+        if called.priority != "umum" and streak >= rules.IN_A_ROW and not fronts:
+            assert not others, "a third favoured one in a row while others wait"
+
+    def today(self) -> str:
+        return self.hall.store.read(lambda c: officeday.shown(c, self.hall.now, self.hall.office.zone))
+
+    def counter(self) -> int:
+        return self.chance.randint(1, 4)
+
+    def ticket(self) -> str:
+        """Any of the last sixty tickets of the day."""
+        ids = self.hall.all(
+            "SELECT id FROM tickets WHERE office_day = ? ORDER BY issued_at DESC LIMIT 60", self.today()
+        )
+        return str(self.chance.choice(ids)[0]) if ids else uuid7()
+
+    def at(self, do: Callable[..., Any], **how: Any) -> None:
+        ticket = self.ticket()
+        holder = self.hall.value("SELECT max(counter) FROM tickets WHERE id = ?", ticket)
+        right = holder if holder and self.chance.random() < 0.8 else self.counter()
+        self.hall.at(right, do, ticket=ticket, **how)
+
+    def target(self) -> dict[str, Any]:
+        return self.chance.choice(
+            [{"service": self.service()}, {"counter": self.counter()}, {"staff": "gone"}]
+        )
+
+    def service(self) -> str:
+        return self.chance.choice(list(SERIES))
+
+    def end_day(self) -> None:
+        if self.chance.random() < 0.05:
+            self.hall.later(hours=self.chance.choice([1, 24]))
+            day.settle(self.hall.store, self.hall.room, self.hall.now, "none")
+
+    def _events(self) -> tuple[int, ...]:
+        return tuple(
+            self.hall.value(f"SELECT count(*) FROM {table}")
+            for table in ("ticket_events", "calls", "outbox", "audit", "desk_events")
+        )
+
+
+PRESSES: dict[str, Callable[[Staff], object]] = {
+    "take": lambda s: s.hall.take(s.service(), s.chance.choice(PRIORITIES)),
+    "take another": lambda s: s.hall.take(s.service(), s.chance.choice(PRIORITIES)),
+    "open": lambda s: s.hall.at(s.counter(), counters.open_counter),
+    "open again": lambda s: s.hall.at(s.counter(), counters.open_counter),
+    "close": lambda s: s.hall.at(s.counter(), counters.close_counter) if s.chance.random() < 0.3 else None,
+    "pause": lambda s: s.hall.at(s.counter(), counters.pause, reason="Salat"),
+    "resume": lambda s: s.hall.at(s.counter(), counters.resume),
+    "next": Staff.next,
+    "next again": Staff.next,
+    "number": lambda s: s.hall.at(
+        s.counter(), calling.call_number, number=f"{s.chance.choice('ABC')}-{s.chance.randint(1, 20)}"
+    ),
+    "recall": lambda s: s.at(calling.recall),
+    "direct": lambda s: s.hall.at(s.counter(), calling.walk_direct, service=s.service()),
+    "serve": lambda s: s.at(handling.start_serving),
+    "finish": lambda s: s.at(handling.finish, outcome=s.chance.choice(["served", "left"])),
+    "park": lambda s: s.at(handling.park, reason="Fotokopi", minutes=s.chance.choice([None, 5])),
+    "unpark": lambda s: s.at(handling.unpark),
+    "miss": lambda s: s.at(handling.no_show),
+    "bring back": lambda s: s.at(handling.bring_back),
+    "transfer": lambda s: s.at(
+        handling.transfer, **s.target(), place=s.chance.choice(["first", "last", "by_time"])
+    ),
+    "add": lambda s: s.at(handling.add_service, service=s.service()),
+    "priority": lambda s: s.at(handling.set_priority, priority=s.chance.choice(PRIORITIES)),
+    "forgotten": lambda s: s.at(handling.mark_forgotten),
+    "cancel": lambda s: s.at(handling.cancel, reason="Pulang"),
+    "day": Staff.end_day,
+}
+
+
+def whole(hall: Hall) -> None:
+    """Every invariant of the room, over everything that is there."""
+    tickets = hall.all("SELECT id, state, counter, ordinal, series, number, queue_day FROM tickets")
+    hands = [counter for _, state, counter, *_ in tickets if state in IN_HAND]
+    assert len(hands) == len(set(hands)), "a counter has two tickets in hand"
+    assert all(counter for counter in hands), "a called ticket without a counter"
+    held = [(series, number) for _, state, _, _, series, number, _ in tickets if state in OPEN]
+    assert len(held) == len(set(held)), "two people hold the same number"
+    assert all(ordinal <= 1 + hall.room.rules.recalls for *_, ordinal, _, _, _ in tickets)
+    last = dict(
+        hall.all(
+            "SELECT ticket_id, event FROM ticket_events WHERE seq IN (SELECT max(seq) FROM ticket_events"
+            " WHERE event NOT IN ('ticket.service_added', 'ticket.priority', 'ticket.forgotten')"
+            " GROUP BY ticket_id)"
+        )
+    )
+    for id, state, *_ in tickets:
+        assert state in (LEADS_TO[last[id]] if id in last else {"waiting"}), "events tell another state"
+    steps = hall.all(
+        "SELECT t.state, sum(s.state = 'open'), sum(s.state = 'planned'),"
+        " sum(s.state = 'ended' AND s.ended_at IS NULL), min(s.wait_ms), min(s.walk_ms), min(s.service_ms)"
+        " FROM tickets t JOIN visit_steps s ON s.ticket_id = t.id GROUP BY t.id"
+    )
+    assert len(steps) == len(tickets)
+    for state, under_way, planned, endless, *figures in steps:
+        assert (under_way, endless) == (0 if state in ENDS else 1, 0)
+        assert planned == 0 or state not in ENDS
+        assert all(figure is None or figure >= 0 for figure in figures)
+    records = hall.all("SELECT kind, count(*) FROM outbox WHERE kind LIKE 'ticket.%' GROUP BY kind")
+    events = hall.all("SELECT event, count(*) FROM ticket_events GROUP BY event ORDER BY event")
+    assert [pair for pair in records if pair[0] != "ticket.issued"] == events
+    assert dict(records).get("ticket.issued", 0) == len(tickets)
+
+
+@pytest.mark.parametrize("end_of_day", ["close", "keep"])
+def test_any_sequence_of_presses_leaves_the_room_whole(
+    hall: Hall, request: pytest.FixtureRequest, end_of_day: str
+) -> None:
+    hall.rules(end_of_day=end_of_day)
+    steps = LONG_STEPS if request.config.getoption("--long") else STEPS
+    staff = Staff(hall, random.Random(20261124))
+    for step in range(steps):
+        staff.press()
+        if step % (steps // 10) == 0:
+            whole(hall)
+    whole(hall)
+    assert set(staff.allowed) == set(PRESSES), "a press that never succeeded tests nothing"
+    assert {"IllegalTransition", "NotYours", "CounterBusy", "CounterClosed"} <= set(staff.refused)
+
+
+def test_every_state_is_reached_and_only_ends_lead_nowhere() -> None:
+    targets = {transition.target for transition in TRANSITIONS.values()}
+    assert targets == set(STATES)
+    for state in STATES:
+        onward = {move for move in TRANSITIONS if after(move, state)}
+        assert bool(onward) == (state not in ENDS)
+
+
+def test_the_table_names_each_record_of_a_move() -> None:
+    assert {transition.record for transition in TRANSITIONS.values()} == set(LEADS_TO) - {"ticket.kept"}
+    assert {name: transition.stamp for name, transition in TRANSITIONS.items() if transition.stamp} == {
+        "call": "called_at",
+        "serve": "serving_at",
+        "finish": "ended_at",
+        "cancel": "ended_at",
+    }
