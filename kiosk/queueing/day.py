@@ -46,11 +46,12 @@ def overdue(connection: Connection, now: datetime, room: Room) -> list[str]:
         (today,),
     )
     last = connection.one(
-        "SELECT office_day FROM (SELECT max(office_day) AS office_day FROM tickets WHERE office_day < ?)"
-        " WHERE office_day IS NOT NULL AND office_day NOT IN (SELECT office_day FROM days)",
-        (today,),
+        "SELECT office_day FROM tickets WHERE office_day < ? ORDER BY office_day DESC LIMIT 1", (today,)
     )
-    return sorted({day for (day,) in [*left, *([last] if last else [])]})
+    days = {day for (day,) in left}
+    if last and not connection.one("SELECT 1 FROM days WHERE office_day = ?", last):
+        days.add(last[0])
+    return sorted(days)
 
 
 def end(tx: Transaction, *, act: Act, room: Room, day: str) -> tuple[DayRecord, bool]:
