@@ -47,6 +47,12 @@ A small office needs three lines; everything else has a default::
     [speech]                       # suara panggilan, lihat kiosk/speech/settings.py
     volume = 80
 
+    [display]                      # layar tunggu, lihat kiosk/office/display/settings.py
+    folder = "/srv/layar"
+
+    [follow]                       # karcis di ponsel, di sana juga
+    public_url = "https://antre.tangerangkab.go.id"
+
     [demo]                         # hanya bersama kunci demo
     always_open = true
 """
@@ -64,6 +70,7 @@ from zoneinfo import ZoneInfo
 from kiosk import roomrules
 from kiosk.clock import DEFAULT_ZONE
 from kiosk.keys import Backend
+from kiosk.office.display.settings import DisplaySettings, FollowSettings, read_display, read_follow
 from kiosk.roomrules import RoomRules
 from kiosk.settings import ConfigError, Section
 from kiosk.speech.settings import SpeechSettings
@@ -150,6 +157,8 @@ class Config:
     """None: the services that come with the program."""
     room: RoomRules = field(default_factory=RoomRules)
     speech: SpeechSettings = field(default_factory=SpeechSettings)
+    display: DisplaySettings = field(default_factory=DisplaySettings)
+    follow: FollowSettings = field(default_factory=FollowSettings)
     always_open: bool = False
 
 
@@ -211,6 +220,8 @@ def parse(text: str) -> Config:
         catalogue=_folder(top.section("catalogue")),
         room=roomrules.read(top, counters),
         speech=speech_settings(top.section("speech")),
+        display=read_display(top.section("display")),
+        follow=read_follow(top.section("follow")),
         always_open=top.section("demo").flag("always_open"),
     )
     top.done()

@@ -38,6 +38,7 @@ class House:
             open_counters=config.counters,
             promise=calendar.promise,
             room=config.room,
+            follow_url=config.follow.public_url,
         )
         self.room = Room(self.facts, lambda id: shelf.catalogue.service(id))
 

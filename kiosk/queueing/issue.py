@@ -11,7 +11,7 @@ from kiosk.ids import uuid7
 from kiosk.office.contract import Language, PrintJob, Priority, Ticket
 from kiosk.office.room import Channel
 from kiosk.officeday import office_day
-from kiosk.queueing import numbers, quota, steps, tickets, wait
+from kiosk.queueing import follow, numbers, quota, steps, tickets, wait
 from kiosk.queueing.slip import slip
 from kiosk.queueing.tickets import Row
 from kiosk.spool import jobs
@@ -79,7 +79,7 @@ def place(
     job = jobs.enqueue(
         tx,
         id=ticket.print.id,
-        document=slip(ticket, service, office),
+        document=slip(ticket, service, office, follow.address(tx, office.follow_url, id)),
         subject="ticket",
         subject_id=id,
         now=act.now,

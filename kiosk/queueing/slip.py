@@ -35,8 +35,9 @@ def wait_in_words(wait: WaitRange) -> str:
     )
 
 
-def slip(ticket: Ticket, service: Service, office: Office) -> TicketSlip:
-    """The slip of a ticket; the spool fills in when it was printed."""
+def slip(ticket: Ticket, service: Service, office: Office, follow: str = "") -> TicketSlip:
+    """The slip of a ticket; the spool fills in when it was printed. `follow`: its page for a phone."""
+    phone = ("Pantau dari ponsel: pindai kode ini.",) if follow else ()
     return TicketSlip(
         head=letterhead(office),
         number=ticket.number,
@@ -46,6 +47,6 @@ def slip(ticket: Ticket, service: Service, office: Office) -> TicketSlip:
         wait=wait_in_words(ticket.wait),
         made_at=moment_words(local(from_iso(ticket.issued_at), office.zone)),
         printed_at="",
-        qr=f"ANJUNGAN:ANTREAN:{ticket.office_day}:{ticket.number}",
-        hints=("Tunggu nomor ini dipanggil.", "Simpan karcis ini."),
+        qr=follow or f"ANJUNGAN:ANTREAN:{ticket.office_day}:{ticket.number}",
+        hints=(*phone, "Tunggu nomor ini dipanggil.", "Simpan karcis ini."),
     )

@@ -1,0 +1,1 @@
+"""What the waiting room sees: the large display, and the page for one ticket on a phone."""

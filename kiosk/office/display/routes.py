@@ -1,0 +1,48 @@
+"""`/layar`: the waiting room's display. No login, nothing personal, nothing changes the office."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Path
+from starlette.responses import FileResponse, Response
+
+from kiosk.office import problems
+from kiosk.office.display.pages import FOR_EVER, FRESH, Files
+from kiosk.office.display.slides import SlideFolder
+from kiosk.office.hub import Hub
+from kiosk.office.stream import Stream
+
+PAGE: Final = "layar.html"
+
+Id = Annotated[str, Path(pattern="[0-9a-f]{32}", description="Id of a slide, from the display's state.")]
+Version = Annotated[str, Path(max_length=16, description="Version of the page's files.")]
+Name = Annotated[str, Path(max_length=60, description="Name of a file.")]
+
+
+def routes(files: Files, hub: Hub, slides: SlideFolder) -> APIRouter:
+    """The page, its files, its event stream, the folder's pictures and films."""
+    router = APIRouter(prefix="/layar", tags=["layar"])
+    page = files.text(PAGE).replace("{version}", files.version).encode()
+
+    @router.get("", summary="The display's page")
+    async def display() -> Response:
+        return Response(page, headers=FRESH, media_type="text/html; charset=utf-8")
+
+    @router.get("/peristiwa", summary="The display's state, as it changes")
+    async def events() -> Response:
+        return Stream(hub)
+
+    @router.get("/picture/{id}", summary="A picture of the folder")
+    @router.get("/film/{id}", summary="A film of the folder")
+    async def slide(id: Id) -> Response:
+        served = slides.find(id)
+        if served is None or not served.file.is_file():
+            raise problems.NOT_FOUND()
+        return FileResponse(served.file, headers=FOR_EVER, media_type=served.type)
+
+    @router.get("/{version}/{name}", summary="A file of the page")
+    async def file(version: Version, name: Name) -> Response:
+        return files.answer(version, name)
+
+    return router

@@ -1,0 +1,153 @@
+"""The displays that are open, and which is the voice. What each knows itself by stays between it and us.
+
+A display makes up a long id and keeps it; staff see a short name that follows from it. Nothing is stored: a
+display that is not heard of for a while is forgotten.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Final, Protocol
+
+from fastapi import APIRouter, Depends, Header, Path
+from starlette.responses import Response
+
+from kiosk.office import problems
+from kiosk.office.answers import PRIVATE, answer
+from kiosk.office.bodies import body_of
+from kiosk.speech.state import Lease
+
+MOST: Final = 32
+"""Displays of one office."""
+FORGOTTEN_S: Final = 60.0
+
+Call = Annotated[str, Path(pattern="^[0-9a-f-]{36}$", description="UUID of the call.")]
+
+
+class Voice(Protocol):
+    """What displays need of the room's voice: `kiosk.speech.announce.AnnouncementQueue`."""
+
+    def appoint(self, display: str, name: str) -> None: ...
+    def dismiss(self) -> None: ...
+    def renew(self, display: str, *, able: bool) -> Lease: ...
+    def ended(self, display: str, call: str, *, well: bool) -> None: ...
+    def sound(self, display: str, call: str) -> bytes | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A display asks whether it is the voice."""
+
+    display: str
+    able: bool
+    """Its browser may play sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A display tells how a call went."""
+
+    display: str
+    well: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An open display, as staff see it."""
+
+    name: str
+    """ "Layar 7F3A", as it stands in its corner."""
+    able: bool
+    """It could speak now."""
+    voice: bool
+    """It speaks the next call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a display learns."""
+
+    name: str
+    lease: Lease
+
+
+class Displays:
+    """Everybody who asks. Every method from any thread."""
+
+    def __init__(self, voice: Voice, now: Callable[[], float] = time.monotonic) -> None:
+        self._voice = voice
+        self._now = now
+        self._turn = threading.Lock()
+        self._heard: dict[str, tuple[float, Open]] = {}
+        """By id, the longest silent first."""
+
+    def ask(self, asking: Ask) -> Answer:
+        """The display's name and its lease."""
+        lease = self._voice.renew(asking.display, able=asking.able)
+        shown = Open(name(asking.display), asking.able, lease.voice)
+        with self._turn:
+            self._heard.pop(asking.display, None)
+            while len(self._heard) >= MOST:
+                del self._heard[next(iter(self._heard))]
+            self._heard[asking.display] = (self._now(), shown)
+        return Answer(shown.name, lease)
+
+    def open(self) -> list[Open]:
+        """The displays heard of in the last minute, by name."""
+        return sorted((shown for _, shown in self._fresh()), key=lambda shown: shown.name)
+
+    def appoint(self, display: str) -> bool:
+        """Makes the open display of this name the voice. False: it is not open."""
+        found = next((id for id, shown in self._fresh() if shown.name == display), None)
+        if found is None:
+            return False
+        self._voice.appoint(found, display)
+        return True
+
+    def dismiss(self) -> None:
+        """Makes the office machine the voice again."""
+        self._voice.dismiss()
+
+    def _fresh(self) -> list[tuple[str, Open]]:
+        since = self._now() - FORGOTTEN_S
+        with self._turn:
+            return [(id, shown) for id, (at, shown) in self._heard.items() if at >= since]
+
+
+def name(display: str) -> str:
+    """What people call the display with this id."""
+    return f"Layar {hashlib.sha256(display.encode()).hexdigest()[:4].upper()}"
+
+
+def routes(displays: Displays, voice: Voice) -> APIRouter:
+    """What a display asks for its sound."""
+    router = APIRouter(prefix="/layar/suara", tags=["layar"])
+
+    @router.post("", summary="Ask whether this display is the voice")
+    async def ask(asking: Annotated[Ask, Depends(body_of(Ask))]) -> Response:
+        return answer(await asyncio.to_thread(displays.ask, _long(asking)))
+
+    @router.post("/{call}/selesai", status_code=204, summary="Say that a call was spoken")
+    async def ended(call: Call, told: Annotated[Told, Depends(body_of(Told))]) -> Response:
+        voice.ended(told.display, call, well=told.well)
+        return Response(status_code=204, headers=PRIVATE)
+
+    @router.get("/{call}.wav", summary="The sound of a call")
+    async def sound(call: Call, display: Annotated[str, Header(alias="X-Layar")]) -> Response:
+        wav = voice.sound(display, call)
+        if wav is None:
+            raise problems.NOT_FOUND()
+        return Response(wav, headers=PRIVATE, media_type="audio/wav")
+
+    return router
+
+
+def _long(asking: Ask) -> Ask:
+    if not 16 <= len(asking.display) <= 64:
+        raise problems.INVALID(errors={"display": "Tanda layar 16 sampai 64 huruf."})
+    return asking
