@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.arguments import arguments
 from ui.options import PROFILES, Profile, Timing, fitting
+from ui.token import Token, TokenRefused
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from PySide6.QtGui import QGuiApplication
 
 _SETTLED_MS = 1_500
 """After the start; by then Sambutan is painted and the catalogue is there."""
 
 
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.partition("x")
-    if not (width.isdecimal() and height.isdecimal() and int(width) and int(height)):
-        raise argparse.ArgumentTypeError("tulis lebar x tinggi dalam piksel, misalnya 1080x1920")
-    return int(width), int(height)
-
-
-def arguments(argv: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m ui", description="Layar anjungan")
-    parser.add_argument("--office", required=True, metavar="URL", help="alamat layanan kantor di mesin ini")
-    parser.add_argument("--token-file", required=True, type=Path, metavar="FILE", help="berkas screen.token")
-    parser.add_argument("--window", action="store_true", help="tampil dalam jendela, tidak memenuhi layar")
-    parser.add_argument("--profile", choices=PROFILES, help="ukuran layar")
-    parser.add_argument("--size", type=_size, metavar="LxT", help="ukuran dalam piksel, misalnya 1080x1920")
-    parser.add_argument("--mm-width", type=float, metavar="MM", help="lebar layar dalam milimeter")
-    parser.add_argument("--report", action="store_true", help="tulis ukuran waktu sebagai JSON")
-    return parser.parse_args(argv)
-
-
-def profile_of(options: argparse.Namespace, app: QGuiApplication, full_screen: bool) -> Profile:
+def profile_of(options: Namespace, app: QGuiApplication, full_screen: bool) -> Profile:
     """The display as asked for; where nothing was asked, the one whose shape the screen has."""
     there = app.primaryScreen().availableSize()
     lies = full_screen and there.width() > there.height()
@@ -59,9 +42,9 @@ def _collect_again() -> None:
 def main(argv: list[str] | None = None) -> int:
     options = arguments(sys.argv[1:] if argv is None else argv)
     try:
-        token = options.token_file.read_text().strip()
-    except OSError:
-        print("Berkas token belum ada: layanan kantor belum pernah berjalan.", file=sys.stderr)
+        token = Token.of(options.token_file)
+    except TokenRefused as refused:
+        print(refused, file=sys.stderr)
         return 2
 
     gc.disable()

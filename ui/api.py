@@ -27,6 +27,7 @@ from kiosk.office.contract import (
     TicketRequest,
 )
 from ui.outcome import Answered, Outcome, Refused, Unanswered
+from ui.token import Token
 
 T = TypeVar("T")
 Then = Callable[[Outcome[T]], None]
@@ -73,17 +74,17 @@ class Flight(QObject):
 class Api(QObject):
     """All that the screen asks of the office at `url`, showing `token`."""
 
-    def __init__(self, url: str, token: str, parent: QObject | None = None) -> None:
+    def __init__(self, url: str, token: Token, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._url = url.rstrip("/")
-        self._token = token.encode()
+        self._token = token
         self.network = QNetworkAccessManager(self)
         self.network.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
         self.network.setRedirectPolicy(QNetworkRequest.RedirectPolicy.ManualRedirectPolicy)
 
     def request(self, path: str) -> QNetworkRequest:
         request = QNetworkRequest(QUrl(self._url + path))
-        request.setRawHeader(b"Authorization", b"Bearer " + self._token)
+        request.setRawHeader(b"Authorization", f"Bearer {self._token.value}".encode())
         return request
 
     def catalogue(self, then: Then[Catalogue]) -> Flight:
@@ -107,11 +108,18 @@ class Api(QObject):
     def print_job(self, job: str, then: Then[PrintJob]) -> Flight:
         return self._get(f"/api/prints/{job}", PrintJob, then)
 
+    def forbids(self, reply: QNetworkReply) -> bool:
+        """Whether the office did not know the token; the next request then shows the one it has written."""
+        forbidden = bool(reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute) == 401)
+        if forbidden:
+            self._token.renew()
+        return forbidden
+
     def _get(self, path: str, kind: type[T], then: Then[T]) -> Flight:
         request = self.request(path)
         request.setTransferTimeout(PATIENCE_MS)
         decoder = _decoder(kind)
-        return Flight(self.network.get(request), lambda reply: then(_outcome(reply, decoder)), self)
+        return Flight(self.network.get(request), lambda reply: then(self._outcome(reply, decoder)), self)
 
     def _post(self, path: str, body: Any, kind: type[T], then: Then[T], key: str) -> Flight:
         request = self.request(path)
@@ -120,7 +128,10 @@ class Api(QObject):
         request.setRawHeader(b"Idempotency-Key", key.encode())
         sent = self.network.post(request, QByteArray(msgspec.json.encode(body)))
         decoder = _decoder(kind)
-        return Flight(sent, lambda reply: then(_outcome(reply, decoder)), self)
+        return Flight(sent, lambda reply: then(self._outcome(reply, decoder)), self)
+
+    def _outcome(self, reply: QNetworkReply, decoder: msgspec.json.Decoder[T]) -> Outcome[T]:
+        return Unanswered("token") if self.forbids(reply) else _outcome(reply, decoder)
 
 
 _DECODERS: dict[type[Any], msgspec.json.Decoder[Any]] = {}

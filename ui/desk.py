@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from kiosk.office.contract import PrintJob
 from ui import filling, session
+from ui.unanswered import under_its_key, without_answers
 from ui.ways import Home, Session, Welcome
 from ui.world import World
 
@@ -32,8 +33,9 @@ class Desk(QObject):
     def do(
         self, change: Callable[Concatenate[Session, P], Session], *args: P.args, **kwargs: P.kwargs
     ) -> None:
-        """Apply a transition of `ui.session` to the session."""
-        self._move(change(self.world.session, *args, **kwargs), going_back=False)
+        """Apply a transition of `ui.session` to the session. An act that was sent before keeps its key."""
+        new = change(self.world.session, *args, **kwargs)
+        self._move(under_its_key(new, self.world.unanswered), going_back=False)
 
     def fill(self, change: Callable[[filling.Filling], filling.Filling]) -> None:
         """Apply a change of `ui.filling` to the form, if one is being filled in."""
@@ -55,6 +57,7 @@ class Desk(QObject):
             idle_left=None,
             help="",
             told=(),
+            unanswered=without_answers(self.world.unanswered) if isinstance(then, Home) else (),
         )
         self.wiped.emit()
 

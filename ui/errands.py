@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar, assert_never
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from kiosk.office.contract import Application, ApplicationStatus, HelpCall, PrintJob, Ticket
-from ui import session
+from kiosk.catalogue.model import Catalogue
+from kiosk.office.contract import Application, ApplicationStatus, HelpCall, PrintJob, Problem, Ticket
+from ui import filling, session, unanswered
 from ui.api import Api, Flight
 from ui.desk import Desk
 from ui.options import Timing
 from ui.outcome import Answered, Outcome, Refused, Unanswered
-from ui.problems import UNANSWERED, code_sentence, trouble
-from ui.ways import Act, LookingUp, Session, Submitting, Taking
+from ui.problems import CHANGED, GONE, MAY_DOUBLE, OUTDATED, UNANSWERED, Trouble, code_sentence, trouble
+from ui.renewal import renewed
+from ui.ways import Act, Home, LookingUp, Session, Submitting, Taking
 from ui.world import World
 
 T = TypeVar("T")
@@ -52,24 +55,29 @@ class Errands(QObject):
         if wanted != self._act:
             self._drop()
             self._act = wanted
-            if wanted is not None:
+            if wanted is not None and unanswered.may_double(new.unanswered, wanted):
+                self._desk.tell(trouble=MAY_DOUBLE)
+            elif wanted is not None:
                 self._begin()
-        elif wanted is not None and old.away and not new.away:
+        elif wanted is not None and old.away and not new.away and new.trouble is not MAY_DOUBLE:
             self._begin()
         if old.away and not new.away:
             self._ask_after_paper(new.session)
 
     def retry(self) -> None:
-        """The citizen wants it tried once more: the same act, the same key."""
+        """The citizen wants it sent: once more, the same act under the same key, or beside an earlier one."""
         self._desk.tell(trouble=None)
         if self._act is not None:
             self._begin()
 
     def give_in(self) -> None:
-        """The citizen does not want to wait for an answer any longer."""
-        self._desk.tell(trouble=None)
-        if self._act is not None:
-            self._desk.do(session.refused, UNANSWERED.sentence)
+        """The citizen does not want to wait any longer. What was sent may still be done, under its key."""
+        act, world = self._act, self._desk.world
+        if act is None or world.trouble is MAY_DOUBLE:
+            self._desk.tell(trouble=None)
+        else:
+            self._desk.tell(trouble=None, unanswered=unanswered.keep(world.unanswered, act))
+        self._desk.do(session.refused, UNANSWERED.sentence)
 
     def _begin(self) -> None:
         self._wait_ms = FIRST_WAIT_MS
@@ -116,16 +124,53 @@ class Errands(QObject):
         self._flight = None
         match outcome:
             case Answered(value):
+                self._settle()
                 self._desk.do(then, value)
             case Refused(problem) if isinstance(self._act, LookingUp):
                 self._desk.do(session.refused, code_sentence(problem))
+            case Refused(problem) if problem.type in OUTDATED:
+                self._flight = self._api.catalogue(lambda answer: self._newer(answer, problem))
             case Refused(problem):
-                self._desk.do(session.refused, "")
-                self._desk.tell(trouble=trouble(problem))
+                self._refused(trouble(problem))
             case Unanswered(reason):
-                log.info("act_unanswered reason=%s", reason)
-                self._again.start(self._wait_ms)
-                self._wait_ms = min(2 * self._wait_ms, LONGEST_WAIT_MS)
+                self._try_again(reason)
+
+    def _try_again(self, reason: str) -> None:
+        log.info("act_unanswered reason=%s", reason)
+        self._again.start(self._wait_ms)
+        self._wait_ms = min(2 * self._wait_ms, LONGEST_WAIT_MS)
+
+    def _settle(self) -> None:
+        if isinstance(self._act, Taking | Submitting):
+            self._desk.tell(unanswered=unanswered.settle(self._desk.world.unanswered, self._act.key))
+
+    def _refused(self, why: Trouble) -> None:
+        self._settle()
+        self._desk.do(session.refused, "")
+        self._desk.tell(trouble=why)
+
+    def _newer(self, outcome: Outcome[Catalogue], problem: Problem) -> None:
+        """The act was for an older catalogue. A form goes on with what the new one still asks."""
+        self._flight = None
+        if not isinstance(outcome, Answered):
+            self._try_again("catalogue")
+            return
+        self._desk.tell(catalogue=outcome.value)
+        world = self._desk.world
+        chosen, form = session.service(world.session), session.filled(world.session)
+        now = outcome.value.service(chosen.id) if chosen is not None else None
+        if now is None or (form is not None and not now.applicable):
+            self._settle()
+            self._desk.end(Home())
+            self._desk.tell(trouble=GONE)
+        elif form is None or now == form.journey.service or world.status is None:
+            self._refused(trouble(problem))
+        else:
+            today = date.fromisoformat(world.status.office_day)
+            journey = renewed(form.journey, now, today, world.status.villages)
+            self._settle()
+            self._desk.do(session.renewed, filling.renewed(form, journey))
+            self._desk.tell(trouble=CHANGED)
 
     @Slot()
     def _give_up(self) -> None:

@@ -139,6 +139,7 @@ class Events(QObject):
         reply, self._reply = self._reply, None
         if reply is None:
             return
+        self._api.forbids(reply)
         reply.deleteLater()
         self._silence.stop()
         self.reachable.emit(False)

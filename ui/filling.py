@@ -55,6 +55,11 @@ def begin(journey: Journey) -> Filling:
     return _arrive(Filling(journey), journey)
 
 
+def renewed(form: Filling, journey: Journey) -> Filling:
+    """The same form on the way through another version of its service."""
+    return replace(begin(journey), priority=form.priority)
+
+
 def page(form: Filling) -> str:
     if form.asking_priority:
         return "priority"

@@ -33,7 +33,9 @@ class Line(QObject):
         self.events.application.connect(self._application)
         self.events.reachable.connect(self._reachable)
         self._away = QTimer(self, singleShot=True, interval=timing.away_ms)
-        self._away.timeout.connect(lambda: desk.tell(away=True))
+        self._away.timeout.connect(self._is_away)
+        self._long = QTimer(self, singleShot=True, interval=timing.away_long_ms)
+        self._long.timeout.connect(lambda: desk.tell(away_long=True))
         self._minute = QTimer(self, singleShot=True)
         self._minute.timeout.connect(self._tick)
         self._catalogue_again = QTimer(self, singleShot=True)
@@ -74,9 +76,15 @@ class Line(QObject):
     def _reachable(self, there: bool) -> None:
         if there:
             self._away.stop()
-            self._desk.tell(away=False)
+            self._long.stop()
+            self._desk.tell(away=False, away_long=False)
         elif not (self._away.isActive() or self._desk.world.away):
             self._away.start()
+
+    @Slot()
+    def _is_away(self) -> None:
+        self._desk.tell(away=True)
+        self._long.start()
 
     @Slot()
     def _tick(self) -> None:

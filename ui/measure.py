@@ -37,11 +37,12 @@ def main(argv: list[str] | None = None) -> int:
     watch_everything()
 
     from ui.options import PROFILES, Timing
+    from ui.token import Token
     from ui.window import Pane
     from ui.wiring import wire
 
     timing = Timing(double_strike_ms=0)
-    wired = wire(options.office, options.token_file.read_text().strip(), timing)
+    wired = wire(options.office, Token.of(options.token_file), timing)
     wired.line.open()
     pane = Pane(wired, PROFILES["portrait-21"], timing)
     firsts: dict[str, float] = {}

@@ -43,6 +43,8 @@ class Timing:
     """Length of a second of the countdown."""
     away_ms: int = 600
     """The office may be silent for so long before the screen says so."""
+    away_long_ms: int = 20_000
+    """After so long a silence the citizen is told what else to do."""
     settle_ms: int = 150
     """A touched choice is seen for so long before the way goes on."""
     give_up_ms: int = 20_000

@@ -16,8 +16,9 @@ class Trouble:
 
     title: str
     sentence: str
-    retry: bool = False
-    """The same act can be tried once more, under its key."""
+    retry: str = ""
+    """The word of the button that sends the act, where it can be sent."""
+    dismiss: str = "Mengerti"
 
 
 _OTHER = Trouble("Belum bisa diproses", "Silakan coba sekali lagi. Bila tetap begini, panggil petugas.")
@@ -28,11 +29,8 @@ _TABLE = {
     "anjungan:paused": Trouble(
         "Layanan ini sedang berhenti sebentar", "Silakan pilih layanan lain, atau tanyakan kepada petugas."
     ),
-    "anjungan:unknown-service": Trouble(
-        "Layanan ini baru saja berubah", "Silakan kembali dan pilih layanan sekali lagi."
-    ),
-    "anjungan:old-version": Trouble(
-        "Isian layanan ini baru saja berubah", "Silakan kembali dan mulai layanan ini sekali lagi."
+    "anjungan:quota": Trouble(
+        "Nomor hari ini sudah habis", "Silakan datang lagi besok pagi, atau tanyakan kepada petugas."
     ),
     "anjungan:refused": Trouble(
         "Ada jawaban yang perlu dilihat lagi", "Silakan periksa jawaban, lalu kirim sekali lagi."
@@ -41,7 +39,24 @@ _TABLE = {
         "Permohonan ini sudah pernah dikirim", "Silakan panggil petugas untuk memeriksanya."
     ),
 }
-UNANSWERED = Trouble("Belum ada jawaban", "Silakan coba sekali lagi. Nomor tidak akan dobel.", retry=True)
+UNANSWERED = Trouble(
+    "Belum ada jawaban", "Silakan coba sekali lagi. Nomor tidak akan dobel.", retry="Coba lagi"
+)
+MAY_DOUBLE = Trouble(
+    "Permintaan tadi belum dijawab",
+    "Yang tadi mungkin tetap diproses. Bila keluar dua karcis, beri tahu petugas.",
+    retry="Tetap lanjutkan",
+    dismiss="Kembali",
+)
+"""Asked before other content is sent beside an act that the office has not answered."""
+OUTDATED = frozenset({"anjungan:unknown-service", "anjungan:old-version", "anjungan:not-applicable"})
+"""The catalogue is another one now: to send the same once more can only be refused once more."""
+CHANGED = Trouble(
+    "Isian layanan ini baru saja berubah", "Jawaban yang masih cocok tetap ada. Silakan lengkapi sisanya."
+)
+GONE = Trouble(
+    "Layanan ini baru saja ditutup di sini", "Silakan pilih layanan lain, atau tanyakan kepada petugas."
+)
 NOT_FOUND = "Kode tidak ditemukan. Periksa lagi kode pada tanda terima."
 TOO_MANY = "Sudah terlalu banyak dicoba. Silakan panggil petugas."
 

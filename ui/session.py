@@ -308,6 +308,11 @@ def refused(session: Session, sentence: str) -> Session:
             return session
 
 
+def renewed(session: Session, form: Filling) -> Session:
+    """The service is another version now: on with what is left of the form."""
+    return ApplyWay(form) if isinstance(act(session), Submitting) else session
+
+
 def papers(session: Session) -> tuple[PrintJob, ...]:
     """The pieces of paper that the citizen waits for."""
     match session:

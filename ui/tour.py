@@ -21,6 +21,7 @@ from ui import answers, session
 from ui.draft import Draft
 from ui.finger import PATIENCE_S, Finger, NotThere, wait_until
 from ui.options import PROFILES, Timing
+from ui.token import Token
 from ui.ways import ApplyWay, Submitted, Taken, TicketWay
 from ui.window import Pane
 from ui.wiring import Wired, wire
@@ -314,7 +315,7 @@ def main(argv: list[str] | None = None) -> int:
 
     app = application()
     timing = Timing()
-    wired = wire(options.office, options.token_file.read_text().strip(), timing)
+    wired = wire(options.office, Token.of(options.token_file), timing)
     wired.line.open()
     pane = Pane(wired, PROFILES[options.profile], timing)
     cold_start: list[float] = []

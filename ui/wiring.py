@@ -11,6 +11,7 @@ from ui.idle import Idle
 from ui.line import Line
 from ui.models.kiosk import Kiosk
 from ui.options import Timing
+from ui.token import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Wired:
     kiosk: Kiosk
 
 
-def wire(url: str, token: str, timing: Timing) -> Wired:
+def wire(url: str, token: Token, timing: Timing) -> Wired:
     """A screen without a window, talking to the office at `url` once `line.open()` is called."""
     desk = Desk()
     api = Api(url, token, desk)

@@ -9,6 +9,7 @@ from typing import Literal
 from kiosk.catalogue.model import Catalogue
 from kiosk.office.contract import PrintJob, Status
 from ui.problems import Trouble
+from ui.unanswered import Kept
 from ui.ways import Session, Welcome
 
 HelpState = Literal["", "calling", "called", "failed"]
@@ -26,6 +27,10 @@ class World:
     catalogue: Catalogue | None = None
     away: bool = False
     """The office service does not answer."""
+    away_long: bool = False
+    """So long that the citizen should not wait at the screen."""
+    unanswered: Kept = ()
+    """Acts of this session that the citizen stopped waiting for."""
     trouble: Trouble | None = None
     leaving: bool = False
     """*Awal* was touched in a form; nothing is wiped before the citizen says so again."""

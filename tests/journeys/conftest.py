@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -19,6 +20,7 @@ from PySide6.QtGui import QGuiApplication
 from printing.virtual import VirtualPrinter
 from ui.finger import Finger, wait_until
 from ui.options import PROFILES, Timing
+from ui.token import Token
 from ui.tour import Tour
 from ui.window import Pane
 from ui.wiring import Wired, wire
@@ -33,7 +35,7 @@ _SERVE = (
 )
 
 
-_SETTINGS = f"""
+_SETTINGS = """
 [office]
 code = "36.03.03"
 [keys]
@@ -41,7 +43,7 @@ backend = "demo"
 [demo]
 always_open = true
 [catalogue]
-folder = "{CATALOGUE}"
+folder = "{catalogue}"
 """
 
 
@@ -53,12 +55,12 @@ def qapp_cls() -> type[QGuiApplication]:
 class OfficeProcess:
     """The office service as a process of its own, on a folder that outlives it."""
 
-    def __init__(self, folder: Path, printer: str) -> None:
+    def __init__(self, folder: Path, printer: str, catalogue: Path) -> None:
         self.folder = folder
         self._printer = printer
         self._port = 0
         self._process: subprocess.Popen[str] | None = None
-        (folder / "office.toml").write_text(_SETTINGS)
+        (folder / "office.toml").write_text(_SETTINGS.format(catalogue=catalogue))
 
     def start(self) -> None:
         command = [sys.executable, "-c", _SERVE, str(self.folder), str(self._port), self._printer]
@@ -68,9 +70,19 @@ class OfficeProcess:
         assert self._process.stdout is not None
         self._port = json.loads(self._process.stdout.readline())["port"]
 
+    def freeze(self) -> None:
+        """It takes what is sent to it, and answers nothing."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
+
     def stop(self) -> None:
         process, self._process = self._process, None
         if process is not None:
+            process.send_signal(signal.SIGCONT)
             process.send_signal(signal.SIGTERM)
             process.wait(10)
             assert process.stdout is not None
@@ -97,21 +109,38 @@ def printer() -> Iterator[VirtualPrinter]:
         yield machine
 
 
-@pytest.fixture(scope="module")
-def office(printer: VirtualPrinter) -> Iterator[OfficeProcess]:
+@contextmanager
+def _office_on(printer: str, catalogue: Path) -> Iterator[OfficeProcess]:
     folder = Path(tempfile.mkdtemp(prefix="anjungan-uji-"))
-    process = OfficeProcess(folder, printer.url)
+    process = OfficeProcess(folder, printer, catalogue)
     process.start()
     yield process
     process.stop()
     shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="session")
+def office_on() -> Callable[[str, Path], AbstractContextManager[OfficeProcess]]:
+    """An office of its own, for the address of a printer and the folder of a catalogue."""
+    return _office_on
+
+
+@pytest.fixture(scope="session")
+def catalogue_folder() -> Path:
+    return CATALOGUE
+
+
+@pytest.fixture(scope="module")
+def office(printer: VirtualPrinter) -> Iterator[OfficeProcess]:
+    with _office_on(printer.url, CATALOGUE) as process:
+        yield process
+
+
 class Screen:
     """The real screen on an office, and somebody in front of it."""
 
     def __init__(self, office: OfficeProcess, timing: Timing) -> None:
-        self.wired: Wired = wire(office.url, office.token, timing)
+        self.wired: Wired = wire(office.url, Token.of(office.folder / "screen.token"), timing)
         self.wired.line.open()
         self.pane = Pane(self.wired, PROFILES["portrait-21"], timing)
         self.pane.window.frameSwapped.connect(self.wired.line.want_catalogue_once)

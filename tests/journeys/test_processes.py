@@ -55,8 +55,12 @@ def test_the_screen_ends_cleanly_without_an_office(tmp_path: Path) -> None:
     assert (complaints, process.returncode) == ("", 0)
 
 
-def test_a_missing_token_is_said_in_a_sentence(tmp_path: Path) -> None:
-    process = screen("ui", "--office", "http://127.0.0.1:9", "--token-file", str(tmp_path / "nothing"))
+@pytest.mark.parametrize("content", [None, b"\x00\xff" * 40])
+def test_a_token_that_is_none_is_said_in_a_sentence(tmp_path: Path, content: bytes | None) -> None:
+    token = tmp_path / "screen.token"
+    if content is not None:
+        token.write_bytes(content)
+    process = screen("ui", "--office", "http://127.0.0.1:9", "--token-file", str(token))
     _, complaints = process.communicate(timeout=20)
     assert process.returncode == 2
     assert complaints.count("\n") == 1

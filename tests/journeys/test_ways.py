@@ -202,6 +202,19 @@ def test_an_office_restart_in_mid_journey_loses_no_answer(screen: Any, office: A
     screen.finger.wait_for("readout")
 
 
+class TestLongAway:
+    @pytest.fixture
+    def timing(self) -> Timing:
+        return Timing(double_strike_ms=0, settle_ms=0, away_long_ms=100)
+
+    def test_the_calm_page_sends_to_the_counter_and_still_goes_away(self, screen: Any, office: Any) -> None:
+        office.stop()
+        screen.until(lambda: "ke loket" in screen.wired.kiosk.props.awaySentence, "the other way")
+        office.start()
+        screen.until(lambda: screen.wired.kiosk.props.overlay == "", "the office again")
+        assert not screen.wired.desk.world.away_long
+
+
 def test_a_number_asked_for_while_the_office_is_away_comes_when_it_is_back(screen: Any, office: Any) -> None:
     to_priority(screen)
     office.stop()

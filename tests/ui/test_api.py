@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.errands import Errands
 from ui.options import Timing
 from ui.outcome import Answered, Outcome, Refused, Unanswered
+from ui.token import Token
 from ui.ways import AskPriority, Taken, TicketWay
 
 Reply = tuple[int, bytes]
@@ -94,7 +95,7 @@ TICKET = json.dumps(
 
 def outcome_of(qtbot: QtBot, url: str) -> Outcome[Any]:
     heard: list[Outcome[Any]] = []
-    api = Api(url, "token")
+    api = Api(url, Token("token"))
     api.take_ticket("key", TicketRequest("semua_jenis"), heard.append)
     qtbot.waitUntil(lambda: bool(heard), timeout=5000)
     return heard[0]
@@ -146,7 +147,7 @@ def test_nobody_there_is_no_answer(qtbot: QtBot) -> None:
 
 def test_a_flight_that_was_left_is_not_heard(qtbot: QtBot, office: StrangeOffice) -> None:
     heard: list[Outcome[Any]] = []
-    api = Api(office.url, "token")
+    api = Api(office.url, Token("token"))
     api.take_ticket("key", TicketRequest("x"), heard.append).leave()
     api.take_ticket("other", TicketRequest("x"), heard.append)
     qtbot.waitUntil(lambda: bool(heard), timeout=5000)
@@ -160,7 +161,7 @@ class TestErrands:
     def desk(self, qapp: QGuiApplication, office: StrangeOffice, service: Any) -> Desk:
         desk = Desk()
         timing = Timing(give_up_ms=1_500)
-        self.errands = Errands(desk, Api(office.url, "token", desk), timing, desk)
+        self.errands = Errands(desk, Api(office.url, Token("token"), desk), timing, desk)
         desk.tell(session=TicketWay(AskPriority(service)))
         return desk
 

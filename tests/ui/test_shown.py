@@ -195,6 +195,14 @@ def test_no_problem_is_shown_in_the_words_of_a_program(name: str) -> None:
     assert told.sentence.endswith(".")
 
 
+def test_who_waits_long_for_the_office_is_told_what_else_to_do(world: World, journey: Journey) -> None:
+    assert frame.frame(world).awaySentence == ""
+    away = replace(world, away=True, session=ApplyWay(filling.begin(journey)))
+    assert frame.frame(away).awaySentence.endswith("Isian Bapak/Ibu tetap ada.")
+    long = frame.frame(replace(away, away_long=True)).awaySentence
+    assert long.endswith("Isian Bapak/Ibu tetap ada. Bapak/Ibu bisa ke loket. Petugas siap membantu.")
+
+
 def test_a_code_that_is_wrong_too_often_sends_to_staff() -> None:
     assert "petugas" in code_sentence(Problem("anjungan:too-many-codes", "", 429))
     assert "Periksa" in code_sentence(Problem("anjungan:unknown-code", "", 404))

@@ -45,10 +45,12 @@ class ProblemModel(View[overlays.ProblemShown]):
     titleChanged = Signal()
     sentenceChanged = Signal()
     retryLabelChanged = Signal()
+    dismissLabelChanged = Signal()
 
     title = Property(str, of("title"), notify=titleChanged, final=True)
     sentence = Property(str, of("sentence"), notify=sentenceChanged, final=True)
     retryLabel = Property(str, of("retryLabel"), notify=retryLabelChanged, final=True)
+    dismissLabel = Property(str, of("dismissLabel"), notify=dismissLabelChanged, final=True)
 
     def __init__(self, errands: Errands, parent: QObject) -> None:
         super().__init__(overlays.ProblemShown(), {}, parent)

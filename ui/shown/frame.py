@@ -37,6 +37,7 @@ class FrameShown:
     nextLabel: str = ""
     nextEnabled: bool = False
     overlay: str = ""
+    awaySentence: str = ""
     printerNotice: str = ""
     helpState: str = ""
     helpSentence: str = ""
@@ -60,6 +61,7 @@ def frame(world: World) -> FrameShown:
         nextLabel=label,
         nextEnabled=enabled,
         overlay=_overlay(world),
+        awaySentence=_away_sentence(world),
         printerNotice="" if session.finished(at) or isinstance(at, StatusWay) else printer_notice(world),
         helpState=world.help,
         helpSentence=_HELP[world.help],
@@ -89,6 +91,15 @@ def _overlay(world: World) -> str:
     if world.leaving:
         return "leaving"
     return "sending" if session.act(world.session) is not None else ""
+
+
+def _away_sentence(world: World) -> str:
+    if not world.away:
+        return ""
+    filling_in = isinstance(world.session, ApplyWay)
+    comfort = "Isian Bapak/Ibu tetap ada." if filling_in else "Halaman ini akan kembali sendiri."
+    instead = " Bapak/Ibu bisa ke loket. Petugas siap membantu." if world.away_long else ""
+    return f"Layanan sedang disambungkan kembali. {comfort}{instead}"
 
 
 _TICKET_STEPS = {"categories": 1, "services": 2, "priority": 3}

@@ -31,11 +31,12 @@ class ProblemShown:
     title: str = ""
     sentence: str = ""
     retryLabel: str = ""
+    dismissLabel: str = ""
 
 
 def problem(world: World) -> ProblemShown:
     if world.trouble is None:
         return ProblemShown()
     return ProblemShown(
-        world.trouble.title, world.trouble.sentence, "Coba lagi" if world.trouble.retry else ""
+        world.trouble.title, world.trouble.sentence, world.trouble.retry, world.trouble.dismiss
     )

@@ -40,7 +40,7 @@ Item {
             objectName: "overlay-away"
             picture: "putus"
             title: qsTr("Sebentar, ya")
-            sentence: overlays.kiosk.way === "apply" ? qsTr("Layanan sedang disambungkan kembali. Isian Bapak/Ibu tetap ada.") : qsTr("Layanan sedang disambungkan kembali. Halaman ini akan kembali sendiri.")
+            sentence: overlays.kiosk.awaySentence
         }
     }
     Component {
@@ -93,7 +93,7 @@ Item {
             BigButton {
                 objectName: "dismiss"
                 width: parent.width
-                text: qsTr("Mengerti")
+                text: overlays.kiosk.problem.dismissLabel
                 onActivated: overlays.kiosk.problem.dismiss()
             }
         }
