@@ -22,7 +22,8 @@ A_ROW: Final = 4
 """Figures beside each other."""
 GUTTER: Final = 4 * MM
 CURVE_HIGH: Final = 42 * MM
-FIGURE_COLUMN: Final = 21 * MM
+BETWEEN: Final = 6 * MM
+"""Columns of figures."""
 
 
 def render(report: DailyReport) -> bytes:
@@ -126,24 +127,35 @@ def _table(table: Table, wide: float) -> list[Block]:
     if not table.rows:
         return []
     title = blocks.paragraph(table.title, A4.type(1.15, Face.BOLD, TEAL), wide)
-    heading = _row(table.headings, A4.type(0.8, colour=MUTED), wide)
-    rows = [_ruled(_row(row, A4.type(0.95), wide), wide) for row in table.rows]
+    small, plain = A4.type(0.8, colour=MUTED), A4.type(0.95)
+    columns = [
+        max(_width(heading, small), *(_width(cell, plain) for cell in cells)) + BETWEEN
+        for heading, cells in zip(table.headings, zip(*table.rows, strict=True), strict=True)
+    ][1:]
+    rows = [_ruled(_row(row, plain, wide, columns), wide) for row in table.rows]
+    heading = _row(table.headings, small, wide, columns)
     top = blocks.column([gap(A4, 0.5), title, gap(A4, 0.3), heading, gap(A4, 0.2), rows[0]])
     return [top, *rows[1:], gap(A4, 0.6)]
 
 
-def _row(cells: Sequence[str], kind: Type, wide: float) -> Block:
-    first = wide - (len(cells) - 1) * FIGURE_COLUMN
-    parts = [(0.0, blocks.paragraph(cells[0], kind, first - 2 * MM))]
-    parts += [
-        (first + n * FIGURE_COLUMN, _right(cell, kind, FIGURE_COLUMN)) for n, cell in enumerate(cells[1:])
-    ]
+def _row(cells: Sequence[str], kind: Type, wide: float, columns: Sequence[float]) -> Block:
+    left = wide - sum(columns)
+    parts = [(0.0, blocks.paragraph(cells[0], kind, left - 2 * MM))]
+    for cell, column in zip(cells[1:], columns, strict=True):
+        parts.append((left, _right(cell, kind, column)))
+        left += column
     return blocks.beside(parts)
+
+
+def _width(text: str, kind: Type) -> float:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    return float(max(stringWidth(line, kind.face.value, kind.size) for line in text.split("\n")))
 
 
 def _right(text: str, kind: Type, wide: float) -> Block:
     """One or more lines that end at the right edge."""
-    lines = fonts.drawable(text, kind.face).split("\n")
+    lines = [fonts.drawable(line, kind.face) for line in text.split("\n")]
 
     def draw(canvas: Canvas, x: float, top: float) -> None:
         canvas.setFillColor(kind.colour)

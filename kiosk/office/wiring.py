@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -32,6 +32,7 @@ from kiosk.office.shelf import Shelf
 from kiosk.office.token import screen_token
 from kiosk.office.turns import Turns
 from kiosk.queueing import day
+from kiosk.queueing.forecast import Forecast
 from kiosk.spool.absent import Absent
 from kiosk.spool.jobs import ENDS
 from kiosk.spool.worker import Spool
@@ -72,6 +73,7 @@ class Office:
     sync: Sync | None
     turns: Turns
     lan: LanOffice | None
+    forecast: Forecast
 
     async def start(self) -> None:
         await self.turns.run(self.spool.start)
@@ -93,6 +95,7 @@ class Office:
                     self.hub.publish("catalogue", {"sha256": self.house.shelf.catalogue.sha256})
                     self.hub.changed()
                 now_door = await asyncio.to_thread(self.house.door, self.clock.now())
+                await asyncio.to_thread(self.forecast.refresh, self.clock.now())
                 if now_door != door:
                     door = now_door
                     self.hub.changed()
@@ -133,6 +136,9 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
     house = House(config, Calendar(config), Shelf(config.catalogue or PACKAGED, folder / KEPT))
     store = Store.open(folder, keys, clock)
     turns = Turns()
+    rest = None if config.always_open or config.rest is None else (config.rest.start, config.rest.end)
+    forecast = Forecast(store, house.facts.room, lambda: house.shelf.catalogue.services, config.zone, rest)
+    house.facts = replace(house.facts, expected=forecast.newcomer)
 
     async def snapshot() -> contract.Status:
         return await turns.run(board.status)
@@ -198,6 +204,7 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
         sync=sync,
         turns=turns,
         lan=lan,
+        forecast=forecast,
     )
 
 

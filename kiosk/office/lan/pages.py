@@ -15,7 +15,7 @@ from printing import fonts
 from printing.fonts import Face
 
 WEB: Final = Path(resources.__file__).parent / "web"
-FOLDERS: Final = ("bersama", "loket", "percaya")
+FOLDERS: Final = ("bersama", "laporan", "loket", "percaya")
 
 
 class _Files(StaticFiles):

@@ -28,6 +28,9 @@ export function kosong(kata) {
   return p;
 }
 
+// A chart is as wide as its place, so that its letters keep their size.
+const lebarnya = (wadah) => Math.max(300, wadah.clientWidth);
+
 function puncak(nilai) {
   const langkah = nilai <= 10 ? 2 : nilai <= 50 ? 10 : 20;
   return Math.max(2, Math.ceil(nilai / langkah) * langkah);
@@ -35,8 +38,8 @@ function puncak(nilai) {
 
 // How many waited over the day: [{minute, waiting}], with what the pointer is at.
 export function garis(titik, wadah) {
-  if (titik.length < 2) return kosong("Belum ada yang menunggu hari ini.");
-  const [L, T, kiri, bawah, atas] = [1240, 300, 44, 34, 14];
+  if (titik.length < 2) return kosong("Garisnya terlihat setelah beberapa menit.");
+  const [L, T, kiri, bawah, atas] = [lebarnya(wadah), 300, 44, 34, 14];
   const awal = titik[0].minute, akhir = titik.at(-1).minute;
   const tinggi = puncak(Math.max(...titik.map((t) => t.waiting)));
   const x = (m) => kiri + ((m - awal) / (akhir - awal)) * (L - kiri - 16);
@@ -47,7 +50,8 @@ export function garis(titik, wadah) {
     svg.append(buat("line", { x1: kiri, x2: L, y1: y(n), y2: y(n), class: "kisi" }));
     svg.append(tulis(kiri - 10, y(n) + 5, n, "lembut kanan"));
   }
-  for (let jam = Math.ceil(awal / 60); jam * 60 <= akhir; jam++)
+  const lompat = L < 560 ? 2 : 1;
+  for (let jam = Math.ceil(awal / 60); jam * 60 <= akhir; jam += lompat)
     svg.append(tulis(x(jam * 60), T - 8, pukul(jam * 60), "lembut tengah"));
   const jalan = titik.map((t) => `${x(t.minute).toFixed(1)} ${y(t.waiting).toFixed(1)}`).join(" L ");
   svg.append(buat("path", { d: `M ${x(awal)} ${y(0)} L ${jalan} L ${x(akhir)} ${y(0)} Z`, class: "luas" }));
@@ -80,9 +84,9 @@ export function garis(titik, wadah) {
 }
 
 // A bar per line: served, absent, the rest; and how long half of them waited.
-export function batang(baris, { lebar = 620, tunggu = true } = {}) {
+export function batang(baris, wadah) {
   if (!baris.length) return kosong("Belum ada angka.");
-  const tinggi = 52, kanan = tunggu ? 150 : 52;
+  const lebar = lebarnya(wadah), tinggi = 52, kanan = 160;
   const terbanyak = Math.max(...baris.map((b) => b.issued), 1);
   const svg = kanvas(lebar, baris.length * tinggi, baris.map((b) => `${b.title}: ${b.issued}`).join("; "));
   baris.forEach((b, n) => {
@@ -95,18 +99,18 @@ export function batang(baris, { lebar = 620, tunggu = true } = {}) {
       x += panjang(jumlah);
     }
     svg.append(tulis(lebar - kanan + 12, atas + 38, b.issued, "tebal"));
-    if (tunggu && b.wait) svg.append(tulis(lebar, atas + 38, `tunggu ${menit(b.wait.p50)} mnt`, "lembut kanan"));
+    if (b.wait) svg.append(tulis(lebar, atas + 38, `tunggu ${menit(b.wait.p50)} mnt`, "lembut kanan"));
   });
   return svg;
 }
 
 // Wait, walk and service beside each other: from nothing to nine in ten, a dot at the half.
-export function lama(semua) {
+export function lama(semua, wadah) {
   const jenis = [["Menunggu", semua.wait], ["Berjalan ke loket", semua.walk], ["Dilayani", semua.service]];
   if (!jenis.some(([, s]) => s)) return kosong("Belum ada yang diukur.");
-  const [lebar, tinggi, kiri] = [600, 50, 150];
+  const [lebar, tinggi, kiri] = [lebarnya(wadah), 50, 130];
   const terlama = Math.max(...jenis.map(([, s]) => (s ? s.p90 : 0)), 1);
-  const x = (m) => kiri + (m / terlama) * (lebar - kiri - 70);
+  const x = (m) => kiri + (m / terlama) * (lebar - kiri - 64);
   const svg = kanvas(lebar, jenis.length * tinggi, jenis.map(([k, s]) => `${k}: ${s ? menit(s.p50) : "–"} menit`).join("; "));
   jenis.forEach(([kata, s], n) => {
     const y = n * tinggi + 26;
@@ -121,12 +125,12 @@ export function lama(semua) {
 }
 
 // When people come: a row per weekday, a cell per hour.
-export function panas(sel) {
+export function panas(sel, wadah) {
   if (!sel.length) return kosong("Belum ada nomor diambil.");
   const hari = [...new Set(sel.map((s) => s.weekday))].sort();
   const jam = sel.map((s) => s.hour), dari = Math.min(...jam), sampai = Math.max(...jam);
   const terbanyak = Math.max(...sel.map((s) => s.issued));
-  const [lebar, kiri, tinggi] = [600, 76, 40];
+  const [lebar, kiri, tinggi] = [lebarnya(wadah), 66, 40];
   const tiap = (lebar - kiri) / (sampai - dari + 1);
   const svg = kanvas(lebar, hari.length * tinggi + 24, "Banyak nomor diambil menurut hari dan jam");
   hari.forEach((h, n) => {
@@ -139,7 +143,7 @@ export function panas(sel) {
       const kuat = s.issued / terbanyak;
       const kotak = buat("rect", { x, y, width: tiap, height: tinggi, rx: 6, class: "sel dilayani", "fill-opacity": (0.1 + 0.9 * kuat).toFixed(2) });
       kotak.append(buat("title", {}, `${HARI[h]} ${pukul(j * 60)}: ${s.issued} nomor${s.wait_p50 === null ? "" : `, tunggu ${menit(s.wait_p50)} menit`}`));
-      svg.append(kotak, tulis(x + tiap / 2, y + 26, s.issued, kuat > 0.5 ? "tengah terang" : "tengah"));
+      svg.append(kotak, tulis(x + tiap / 2, y + 26, s.issued, kuat > 0.72 ? "tengah terang" : "tengah"));
     }
   });
   for (let j = dari; j <= sampai; j++)

@@ -55,12 +55,9 @@ function gambarRentang(r) {
   isi("ringkas", tebal(t.issued), " nomor diambil, ", tebal(t.served), " layanan selesai, ", tebal(t.no_show), " tidak hadir.",
     ...(t.wait ? [" Separuh pemohon menunggu paling lama ", tebal(`${menit(t.wait.p50)} menit`), "."] : []),
     ...(r.forgotten ? [` ${r.forgotten} layanan dengan tombol selesai terlambat tidak dihitung lamanya.`] : []));
-  isi("layanan", batang(r.services));
-  isi("waktu", lama(t));
-  isi("jam-ramai", panas(r.heat));
-  isi("loket", batang(r.counters));
-  isi("prioritas", batang(r.priorities, { lebar: 300, tunggu: false }));
-  isi("cara", batang(r.channels, { lebar: 300, tunggu: false }));
+  for (const [id, buat, angka] of [["layanan", batang, r.services], ["waktu", lama, t], ["jam-ramai", panas, r.heat],
+    ["loket", batang, r.counters], ["prioritas", batang, r.priorities], ["cara", batang, r.channels]])
+    isi(id, buat(angka, cari(id)));
   isi("tabel", ...[["Layanan", r.services], ["Loket", r.counters], ["Jam ambil nomor", r.hours], ["Hari", r.days]].map(tabel));
 }
 
@@ -80,7 +77,7 @@ function tabel([nama, baris]) {
   return dasar;
 }
 
-let hariIni = "";
+let hariIni = "", rentang = null, kini = null;
 
 function mundur(hari) {
   const awal = new Date(`${hariIni}T00:00:00Z`);
@@ -98,7 +95,8 @@ async function tampilkan(dari, sampai) {
   for (const tombol of document.querySelectorAll("[data-hari]"))
     tombol.setAttribute("aria-pressed", sampai === hariIni && dari === mundur(Number(tombol.dataset.hari)));
   try {
-    gambarRentang(await tanya(`summary${tanda}`));
+    rentang = await tanya(`summary${tanda}`);
+    gambarRentang(rentang);
     kabar(null);
   } catch (kesalahan) {
     for (const id of ["layanan", "waktu", "jam-ramai", "loket", "prioritas", "cara"]) isi(id, kosong("–"));
@@ -108,7 +106,7 @@ async function tampilkan(dari, sampai) {
 
 async function segarkan() {
   try {
-    const kini = await tanya("today");
+    kini = await tanya("today");
     gambarKini(kini);
     kabar(null);
     if (kini.summary.first !== hariIni) {
@@ -125,6 +123,13 @@ for (const tombol of document.querySelectorAll("[data-hari]"))
 cari("rentang").addEventListener("submit", (kirim) => {
   kirim.preventDefault();
   tampilkan(cari("dari").value, cari("sampai").value);
+});
+let lebar = innerWidth;
+addEventListener("resize", () => {
+  if (lebar === innerWidth) return;
+  lebar = innerWidth;
+  if (kini) gambarKini(kini);
+  if (rentang) gambarRentang(rentang);
 });
 segarkan();
 setInterval(() => document.hidden || segarkan(), SEGAR_MS);
