@@ -73,7 +73,7 @@ def place(
         office_day=day,
         issued_at=row.issued_at,
         people_ahead=people,
-        wait=wait.estimate(people, service.queue, office.open_counters),
+        wait=wait.expected(office, service, priority, people),
         print=PrintJob(uuid7(), "queued", "ticket"),
     )
     job = jobs.enqueue(

@@ -9,6 +9,8 @@ from starlette.types import ASGIApp
 
 from kiosk.clock import Clock
 from kiosk.config import Lan
+from kiosk.figures import routes as figures
+from kiosk.figures.bureau import Bureau
 from kiosk.keys import Keys
 from kiosk.letters.shelf import Templates
 from kiosk.office import contract
@@ -89,6 +91,7 @@ def wire_lan(lan: Lan, office: Shared) -> LanOffice:
             room.routes(floor, door, consoles, turns),
             applications.routes(Files(floor, templates), turns, office.moved),
             supervision.routes(floor, turns),
+            figures.routes(Bureau(store, house.room, clock)),
         ],
         door=door,
         hosts=listener.hosts,
