@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from kiosk.central.database import Database
 from kiosk.central.errors import DatabaseTooNew, NoDatabase
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test keeps it true."""
 LOCK = 0x616E6A75
 """ "anju": the advisory lock that every starting central takes on PostgreSQL. SQLite locks by itself."""

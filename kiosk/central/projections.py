@@ -14,14 +14,27 @@ from sqlalchemy import Connection, insert, update
 
 from kiosk.central.sealing import Seal
 from kiosk.central.tables import applications, history, people, tickets
-from kiosk.sync.contract import ApplicationMoved, ApplicationSubmitted, StatusChange, TicketIssued
+from kiosk.sync.contract import (
+    ApplicationMoved,
+    ApplicationSubmitted,
+    StatusChange,
+    TicketIssued,
+    TicketMoved,
+)
 from kiosk.sync.envelope import Envelope
 from kiosk.sync.errors import BadPayload, EnvelopeError
 
-Projection = TicketIssued | ApplicationSubmitted | ApplicationMoved
+Projection = TicketIssued | TicketMoved | ApplicationSubmitted | ApplicationMoved
+
+MOVES = (
+    *("called", "recalled", "serving", "done", "parked", "returned", "transferred", "no_show", "cancelled"),
+    *("kept", "service_added", "priority", "forgotten"),
+)
+"""What an office says of a ticket after `issued`."""
 
 READERS: dict[str, msgspec.json.Decoder[Any]] = {
     "ticket.issued": msgspec.json.Decoder(TicketIssued),
+    **{f"ticket.{move}": msgspec.json.Decoder(TicketMoved) for move in MOVES},
     "application.submitted": msgspec.json.Decoder(ApplicationSubmitted),
     "application.status": msgspec.json.Decoder(ApplicationMoved),
 }
@@ -53,10 +66,13 @@ def write(connection: Connection, seal: Seal, fresh: Sequence[tuple[Envelope, Pr
         "people": [],
     }
     moves: list[tuple[Envelope, ApplicationMoved]] = []
+    steps: list[tuple[Envelope, TicketMoved]] = []
     for envelope, projection in fresh:
         match projection:
             case TicketIssued():
                 rows["tickets"].append(_ticket(envelope, projection))
+            case TicketMoved():
+                steps.append((envelope, projection))
             case ApplicationSubmitted():
                 rows["applications"].append(_application(envelope, projection))
                 rows["history"].append(_received(seal, envelope))
@@ -68,6 +84,8 @@ def write(connection: Connection, seal: Seal, fresh: Sequence[tuple[Envelope, Pr
     for table in (tickets, applications, history, people):
         if rows[table.name]:
             connection.execute(insert(table), rows[table.name])
+    for envelope, step in steps:
+        _stand(connection, envelope, step)
     for envelope, move in moves:
         _move(connection, seal, envelope, move)
 
@@ -83,6 +101,19 @@ def _ticket(envelope: Envelope, ticket: TicketIssued) -> dict[str, object]:
         "priority": ticket.priority,
         "issued_at": envelope.made_at,
     }
+
+
+def _stand(connection: Connection, envelope: Envelope, moved: TicketMoved) -> None:
+    """By `seq`, not by time: a ticket may move twice in a millisecond, and clocks are set back."""
+    connection.execute(
+        update(tickets)
+        .where(
+            tickets.c.device_id == envelope.device_id,
+            tickets.c.id == moved.ticket,
+            tickets.c.moved_seq < envelope.seq,
+        )
+        .values(state=moved.state, changed_at=envelope.made_at, moved_seq=envelope.seq)
+    )
 
 
 def _application(envelope: Envelope, application: ApplicationSubmitted) -> dict[str, object]:

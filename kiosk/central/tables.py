@@ -98,6 +98,9 @@ tickets = Table(
     Column("service", String(40), nullable=False),
     Column("priority", String(20), nullable=False),
     Column("issued_at", String(24), nullable=False),
+    Column("state", String(16), nullable=False, server_default="waiting"),
+    Column("changed_at", String(24)),
+    Column("moved_seq", BigInteger, nullable=False, server_default="0"),
     PrimaryKeyConstraint("device_id", "id"),
     Index(None, "device_id", "office_day", "series"),
 )

@@ -132,6 +132,13 @@ class TicketIssued(Struct, frozen=True, kw_only=True):
     priority: Annotated[str, Meta(pattern=r"^[a-z]{1,20}$", max_length=20)]
 
 
+class TicketMoved(Struct, frozen=True, kw_only=True):
+    """What central reads in every further record of a ticket: where it stands now."""
+
+    ticket: Uuid
+    state: Annotated[str, Meta(pattern=r"^[a-z_]{1,16}$", max_length=16)]
+
+
 class ApplicationSubmitted(Struct, frozen=True, kw_only=True):
     """What central reads in a record `application.submitted`; further fields are kept sealed."""
 

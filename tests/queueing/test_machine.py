@@ -6,15 +6,18 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 
 from kiosk import officeday
+from kiosk.central.projections import READERS
 from kiosk.ids import uuid7
 from kiosk.office.contract import Priority
 from kiosk.office.room import TicketState
 from kiosk.queueing import calling, counters, day, handling, pool, rules
 from kiosk.queueing.errors import QueueError
 from kiosk.queueing.states import ENDS, IN_HAND, OPEN, STATES, TRANSITIONS, after
+from kiosk.sync.contract import TicketMoved
 from tests.queueing.conftest import SERIES, Hall
 
 STEPS = 5_000
@@ -172,6 +175,10 @@ def whole(hall: Hall) -> None:
     events = hall.all("SELECT event, count(*) FROM ticket_events GROUP BY event ORDER BY event")
     assert [pair for pair in records if pair[0] != "ticket.issued"] == events
     assert dict(records).get("ticket.issued", 0) == len(tickets)
+    for (payload,) in hall.all(
+        "SELECT payload FROM outbox WHERE kind LIKE 'ticket.%' AND kind <> 'ticket.issued' GROUP BY kind"
+    ):
+        assert msgspec.json.decode(payload, type=TicketMoved).state in STATES
 
 
 @pytest.mark.parametrize("end_of_day", ["close", "keep"])
@@ -186,6 +193,7 @@ def test_any_sequence_of_presses_leaves_the_room_whole(
         if step % (steps // 10) == 0:
             whole(hall)
     whole(hall)
+    assert {kind for kind, _ in hall.all("SELECT DISTINCT event, 1 FROM ticket_events")} <= set(READERS)
     assert set(staff.allowed) == set(PRESSES), "a press that never succeeded tests nothing"
     assert {"IllegalTransition", "NotYours", "CounterBusy", "CounterClosed"} <= set(staff.refused)
 
