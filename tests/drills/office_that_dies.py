@@ -53,8 +53,8 @@ class DyingConnection:
 _connect, _write = connection.connect, Transport.write
 
 
-def connect_and_die(file: Path, key: bytes) -> Any:
-    return DyingConnection(_connect(file, key))
+def connect_and_die(file: Path, key: bytes, *, new: bool = False) -> Any:
+    return DyingConnection(_connect(file, key, new=new))
 
 
 def write_and_die(self: Transport, data: bytes, timeout: float) -> int:
