@@ -55,7 +55,7 @@ CHANGED = Trouble(
     "Isian layanan ini baru saja berubah", "Jawaban yang masih cocok tetap ada. Silakan lengkapi sisanya."
 )
 GONE = Trouble(
-    "Layanan ini baru saja ditutup di sini", "Silakan pilih layanan lain, atau tanyakan kepada petugas."
+    "Layanan ini sudah tidak tersedia", "Silakan pilih layanan lain, atau tanyakan kepada petugas."
 )
 NOT_FOUND = "Kode tidak ditemukan. Periksa lagi kode pada tanda terima."
 TOO_MANY = "Sudah terlalu banyak dicoba. Silakan panggil petugas."

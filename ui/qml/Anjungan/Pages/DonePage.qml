@@ -24,13 +24,18 @@ PageFrame {
         onCameOut: page.kiosk.paper.cameOut()
         onNotOut: page.kiosk.paper.notOut()
     }
+    QueueCard {
+        parent: slender ? page.asideColumn : page.bodyColumn
+        width: slender ? page.headWidth : page.bodyWidth
+        slender: page.twoColumns && Metrics.low
+        number: page.kiosk.done.ticketNumber
+        ahead: page.kiosk.done.aheadSentence
+        wait: page.kiosk.done.waitSentence
+    }
     CodeCard {
         width: page.bodyWidth
         code: page.kiosk.done.code
         qr: page.kiosk.done.qr
-        ticket: page.kiosk.done.ticketNumber
-        wait: page.kiosk.done.waitSentence
-        ahead: page.kiosk.done.aheadSentence
     }
     BulletList {
         width: page.bodyWidth

@@ -87,7 +87,6 @@ Item {
                 tone: Theme.primary
                 size: Type.strong
                 text: overlays.kiosk.problem.retryLabel
-                icon: "arrow-clockwise"
                 onActivated: overlays.kiosk.problem.retry()
             }
             BigButton {
