@@ -13,7 +13,7 @@ from kiosk.queueing.errors import UnknownTicket
 from kiosk.queueing.room import Room
 from kiosk.store import Connection
 
-_TYPED: Final = re.compile(r"([A-Za-z][A-Za-z0-9]{0,3})[\s.-]*(\d{1,6})")
+_TYPED: Final = re.compile(r"([A-Za-z][A-Za-z0-9]{0,3}?)[\s.-]*([0-9]{1,6})")
 _SEEN: Final = "state IN ('waiting', 'called', 'serving', 'parked')"
 """Word for word the condition of the partial index `tickets_open`."""
 
