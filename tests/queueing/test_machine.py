@@ -193,7 +193,7 @@ def test_any_sequence_of_presses_leaves_the_room_whole(
         if step % (steps // 10) == 0:
             whole(hall)
     whole(hall)
-    assert {kind for kind, _ in hall.all("SELECT DISTINCT event, 1 FROM ticket_events")} <= set(READERS)
+    assert {event for (event,) in hall.all("SELECT DISTINCT event FROM ticket_events")} <= set(READERS)
     assert set(staff.allowed) == set(PRESSES), "a press that never succeeded tests nothing"
     assert {"IllegalTransition", "NotYours", "CounterBusy", "CounterClosed"} <= set(staff.refused)
 
