@@ -44,18 +44,29 @@ width_mm = {width}
 url = "{central}"
 longest_pause_s = 5
 """
+ROOM_TOML = """
+[lan]
+port = {port}
+host = "127.0.0.1"
+
+[speech]
+device = "{device}"
+"""
+SOUND_CARDS = Path("/proc/asound/cards")
 
 
 class House:
     """Starts parts one by one and stops them together; the folder is gone afterwards."""
 
-    def __init__(self, width_mm: int = 80, *, draw: bool = True) -> None:
+    def __init__(self, width_mm: int = 80, *, draw: bool = True, room: bool = False) -> None:
+        """With `room` the office serves consoles and displays too, and calls with a voice."""
         self.folder = Path(tempfile.mkdtemp(prefix="anjungan-"))
         self.office_folder = self.folder / "office"
         self.central_folder = self.folder / "central"
         self.slips = self.folder / "slips"
         self._central_port = _free_port()
         self._office_port = _free_port()
+        self._room_port = _free_port()
         self._parts: dict[str, Part] = {}
         for folder in (self.office_folder, self.central_folder, self.folder / "logs"):
             folder.mkdir()
@@ -72,9 +83,12 @@ class House:
         except PartFailed:
             self.close()
             raise
-        (self.office_folder / "office.toml").write_text(
-            OFFICE_TOML.format(printer=self.printer.said["url"], width=width_mm, central=self.central_url)
+        settings = OFFICE_TOML.format(
+            printer=self.printer.said["url"], width=width_mm, central=self.central_url
         )
+        if room:
+            settings += ROOM_TOML.format(port=self._room_port, device=self._voice())
+        (self.office_folder / "office.toml").write_text(settings)
 
     def __enter__(self) -> Self:
         return self
@@ -91,6 +105,20 @@ class House:
     @property
     def office_url(self) -> str:
         return f"http://127.0.0.1:{self._office_port}"
+
+    @property
+    def room_url(self) -> str:
+        """Where consoles and displays are served."""
+        return f"https://127.0.0.1:{self._room_port}"
+
+    @property
+    def announcements(self) -> Path:
+        """What the voice said, where the machine has no sound card."""
+        return self.folder / "suara"
+
+    def _voice(self) -> str:
+        has_sound = SOUND_CARDS.exists() and "no soundcards" not in SOUND_CARDS.read_text()
+        return "default" if has_sound else f"folder:{self.announcements}"
 
     @property
     def token_file(self) -> Path:

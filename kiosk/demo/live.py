@@ -8,6 +8,7 @@ import threading
 
 from kiosk.demo.house import House
 from kiosk.demo.parts import PartFailed
+from kiosk.demo.people import employ
 
 POLL_S = 0.2
 
@@ -18,9 +19,14 @@ def demo(profile: str, width_mm: int) -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: over.set())
     try:
-        with House(width_mm) as house:
+        with House(width_mm, room=True) as house:
+            staff = employ(house.office_folder)
             house.start_central()
             house.start_office()
+            print(f"Loket    {house.room_url}/loket")
+            for one in staff:
+                print(f"         {one.name}, PIN {one.pin}")
+            print(f"Layar    {house.room_url}/layar")
             print(f"Pusat    {house.central_url}")
             print(f"Kantor   {house.office_url}")
             print(f"Karcis   {house.slips}")
