@@ -11,14 +11,12 @@ from dataclasses import replace
 from typing import Literal
 
 from kiosk.acts import Act, once
-from kiosk.clock import iso
 from kiosk.office.contract import Language, Priority
 from kiosk.office.room import CalledTicket
 from kiosk.officeday import office_day
-from kiosk.queueing import calls, counters, handling, issue, moves, pool, rules, steps, tickets
+from kiosk.queueing import calls, counters, handling, issue, moves, pool, rules, tickets
 from kiosk.queueing.errors import CounterBusy, LimitReached, NobodyWaiting
 from kiosk.queueing.room import By, Room
-from kiosk.queueing.states import TRANSITIONS
 from kiosk.queueing.tickets import Row
 from kiosk.roomrules import Desk
 from kiosk.store import Transaction
@@ -70,13 +68,11 @@ def recall(tx: Transaction, *, act: Act, by: By, room: Room, ticket: str) -> tup
         moves.check(row, "recall", by)
         if row.ordinal > room.rules.recalls:
             raise LimitReached(f"Nomor {row.shown} sudah dipanggil {row.ordinal} kali. Tekan Tidak hadir.")
-        again = replace(row, ordinal=row.ordinal + 1)
-        moves.save(tx, row, again)
-        assert row.counter is not None
-        calls.add(tx, again, room.desk(row.counter), act.now)
-        moves.take_down(
-            tx, act, again, TRANSITIONS["recall"].record, by=by, detail={"ordinal": again.ordinal}
+        ordinal = row.ordinal + 1
+        again = moves.make(
+            tx, act, by, row, "recall", replace(row, ordinal=ordinal), detail={"ordinal": ordinal}
         )
+        calls.add(tx, again, room.desk(row.counter or 0), act.now)
         return tickets.view(tx, again, room)
 
     return once(tx, act, "ticket.recalled", CalledTicket, do)
@@ -108,13 +104,9 @@ def walk_direct(
             language=language,
             office=room.office,
         )
-        at = iso(act.now)
-        served = replace(row, state="serving", changed_at=at, counter=desk.number, staff=by.staff, ordinal=1)
-        moves.save(tx, row, served)
-        steps.called(tx, served, act.now)
-        steps.serving(tx, served, act.now)
-        moves.take_down(tx, act, served, TRANSITIONS["serve"].record, by=by, detail={"direct": True})
-        return tickets.view(tx, served, room)
+        here = replace(row, counter=desk.number, staff=by.staff, ordinal=1)
+        called = moves.make(tx, act, by, row, "call", here, detail={"direct": True})
+        return tickets.view(tx, moves.make(tx, act, by, called, "serve"), room)
 
     return once(tx, act, "ticket.direct", CalledTicket, do)
 
@@ -136,10 +128,8 @@ def _ready(tx: Transaction, act: Act, by: By, room: Room, current: Current | Non
 
 
 def _call(tx: Transaction, act: Act, by: By, room: Room, desk: Desk, row: Row) -> CalledTicket:
-    called = replace(
+    here = replace(
         row,
-        state=TRANSITIONS["call"].target,
-        changed_at=iso(act.now),
         ordinal=1,
         counter=desk.number,
         staff=by.staff,
@@ -149,9 +139,7 @@ def _call(tx: Transaction, act: Act, by: By, room: Room, desk: Desk, row: Row) -
         reason="",
         until=None,
     )
-    moves.save(tx, row, called)
-    steps.called(tx, called, act.now)
+    called = moves.make(tx, act, by, row, "call", here, detail={"ordinal": 1})
     pool.count_call(tx, row.queue_day, room.rules.pool_of(desk), favoured=row.favoured)
     calls.add(tx, called, desk, act.now)
-    moves.take_down(tx, act, called, TRANSITIONS["call"].record, by=by, detail={"ordinal": 1})
     return tickets.view(tx, called, room)

@@ -19,7 +19,7 @@ from kiosk.queueing import moves, steps, tickets
 from kiosk.queueing.errors import BadTarget, IllegalTransition
 from kiosk.queueing.room import By, Room
 from kiosk.queueing.rules import place_of_returned
-from kiosk.queueing.states import OPEN, TRANSITIONS, Move
+from kiosk.queueing.states import OPEN, Move
 from kiosk.queueing.tickets import Row
 from kiosk.store import Connection, Transaction
 
@@ -30,15 +30,7 @@ LONGEST_PARK = 240
 
 def start_serving(tx: Transaction, *, act: Act, by: By, room: Room, ticket: str) -> Moved:
     """*Mulai layani*: the person has come."""
-
-    def do(row: Row) -> Row:
-        now = _moved(row, "serve", act)
-        moves.save(tx, row, now)
-        steps.serving(tx, now, act.now)
-        moves.take_down(tx, act, now, TRANSITIONS["serve"].record, by=by)
-        return now
-
-    return _act(tx, act, by, room, ticket, "serve", do)
+    return _act(tx, act, by, room, ticket, "serve", lambda row: moves.make(tx, act, by, row, "serve"))
 
 
 def finish(
@@ -78,12 +70,8 @@ def park(
         if minutes is not None and not 1 <= minutes <= LONGEST_PARK:
             raise BadTarget(f"Tunda 1 sampai {LONGEST_PARK} menit.")
         until = iso(act.now + timedelta(minutes=minutes)) if minutes else None
-        now = replace(_moved(row, "park", act), reason=moves.reason_of(reason), until=until)
-        if row.state == "serving":
-            steps.interrupted(tx, row, act.now)
-        moves.save(tx, row, now)
-        moves.take_down(tx, act, now, TRANSITIONS["park"].record, by=by, detail={"until": until})
-        return now
+        why = replace(row, reason=moves.reason_of(reason), until=until)
+        return moves.make(tx, act, by, row, "park", why, detail={"until": until})
 
     return _act(tx, act, by, room, ticket, "park", do)
 
@@ -123,7 +111,7 @@ def transfer(
         _check_target(tx, room, service, counter, staff)
         at = iso(act.now)
         now = replace(
-            _waiting_again(_moved(row, "transfer", act)),
+            _waiting_again(row),
             service=service or row.service,
             since=row.issued_at if place == "by_time" else at,
             front=int(place == "first"),
@@ -131,22 +119,14 @@ def transfer(
             for_staff=staff,
         )
         if row.state == "serving":
-            steps.interrupted(tx, row, act.now)
-            steps.ended(tx, row, act.now, "transferred")
+            steps.stamp(tx, row, "ended_at", act.now)
+            steps.outcome(tx, row, "transferred")
             now = replace(now, step=steps.last(tx, row.id) + 1)
             steps.begin(tx, row.id, now.step, now.service, row.office_day, act.now)
         else:
             steps.redirect(tx, row, now.service)
-        moves.save(tx, row, now)
-        moves.take_down(
-            tx,
-            act,
-            now,
-            TRANSITIONS["transfer"].record,
-            by=by,
-            detail={"to_counter": counter, "place": place},
-        )
-        return now
+        to = {"to_counter": counter, "place": place}
+        return moves.make(tx, act, by, row, "transfer", now, detail=to)
 
     return _act(tx, act, by, room, ticket, "transfer", do)
 
@@ -194,54 +174,32 @@ def end_service(
     tx: Transaction, act: Act, by: By | None, row: Row, outcome: Outcome, *, forgotten: bool = False
 ) -> Row:
     """The service ends; the visit too, unless a further one is planned."""
-    steps.interrupted(tx, row, act.now)
-    steps.ended(tx, row, act.now, outcome, forgotten=forgotten)
+    steps.outcome(tx, row, outcome, forgotten=forgotten)
+    detail = {"ended": row.service, "outcome": outcome, "forgotten": forgotten}
     further = steps.next_planned(tx, row, act.now)
-    now = _moved(row, "finish", act)
-    if further:
-        step, service = further
-        now = replace(_waiting_again(now), state="waiting", step=step, service=service, since=row.issued_at)
-    moves.save(tx, row, now)
-    moves.take_down(
-        tx,
-        act,
-        now,
-        TRANSITIONS["finish"].record,
-        by=by,
-        detail={"ended": row.service, "outcome": outcome, "forgotten": forgotten},
-    )
-    return now
+    if further is None:
+        return moves.make(tx, act, by, row, "finish", detail=detail)
+    step, service = further
+    now = replace(_waiting_again(row), step=step, service=service, since=row.issued_at)
+    return moves.make(tx, act, by, row, "proceed", now, detail=detail)
 
 
 def leave_absent(tx: Transaction, act: Act, by: By | None, row: Row) -> Row:
     """Nobody came."""
-    now = _moved(row, "miss", act)
-    moves.save(tx, row, now)
-    moves.take_down(tx, act, now, TRANSITIONS["miss"].record, by=by)
-    return now
+    return moves.make(tx, act, by, row, "miss")
 
 
 def call_off(tx: Transaction, act: Act, by: By | None, row: Row, reason: str) -> Row:
     """The visit ends without a further service."""
-    steps.ended(tx, row, act.now, None)
     steps.drop_planned(tx, row)
-    now = replace(_moved(row, "cancel", act), reason=reason, until=None)
-    moves.save(tx, row, now)
-    moves.take_down(tx, act, now, TRANSITIONS["cancel"].record, by=by)
-    return now
+    return moves.make(tx, act, by, row, "cancel", replace(row, reason=reason, until=None))
 
 
 def _returned(tx: Transaction, act: Act, by: By, room: Room, row: Row, move: Move) -> Row:
     left_at = from_iso(row.until or row.changed_at)
     kept = place_of_returned(row.since, left_at, act.now, room.rules.tolerance)
-    now = replace(_waiting_again(_moved(row, move, act)), since=kept or iso(act.now))
-    moves.save(tx, row, now)
-    moves.take_down(tx, act, now, TRANSITIONS[move].record, by=by, detail={"kept_place": kept is not None})
-    return now
-
-
-def _moved(row: Row, move: Move, act: Act) -> Row:
-    return replace(row, state=TRANSITIONS[move].target, changed_at=iso(act.now))
+    now = replace(_waiting_again(row), since=kept or iso(act.now))
+    return moves.make(tx, act, by, row, move, now, detail={"kept_place": kept is not None})
 
 
 def _waiting_again(row: Row) -> Row:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from kiosk.acts import Act
 from kiosk.clock import iso
 from kiosk.ids import uuid7
 from kiosk.office.room import TicketState
+from kiosk.queueing import steps
 from kiosk.queueing.errors import BadTarget, IllegalTransition, NotYours
 from kiosk.queueing.room import By
 from kiosk.queueing.states import IN_HAND, TRANSITIONS, Move
@@ -39,6 +41,28 @@ def check(row: Row, move: Move, by: By | None) -> None:
         raise IllegalTransition(f"Nomor {row.shown} {STANDS[row.state]}{place}.")
     if by and row.state in IN_HAND and row.counter != by.counter and not by.supervisor:
         raise NotYours(f"Nomor {row.shown} {STANDS[row.state]} loket {row.counter}.")
+
+
+def make(
+    tx: Transaction,
+    act: Act,
+    by: By | None,
+    before: Row,
+    move: Move,
+    now: Row | None = None,
+    *,
+    detail: Detail | None = None,
+) -> Row:
+    """Makes a legal move: state, times, figures, event and record. `now` brings what changes besides."""
+    transition = TRANSITIONS[move]
+    after = replace(now or before, state=transition.target, changed_at=iso(act.now))
+    save(tx, before, after)
+    if before.state == "serving":
+        steps.interrupted(tx, before, act.now)
+    if transition.stamp:
+        steps.stamp(tx, replace(after, step=before.step), transition.stamp, act.now)
+    take_down(tx, act, after, transition.record, by=by, detail=detail)
+    return after
 
 
 def save(tx: Transaction, before: Row, now: Row) -> None:

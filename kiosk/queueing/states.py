@@ -16,6 +16,7 @@ Move = Literal[
     "recall",
     "serve",
     "finish",
+    "proceed",
     "park",
     "unpark",
     "transfer",
@@ -50,7 +51,7 @@ class Transition:
     record: str
     """Name of the event, and kind of the record for central."""
     stamp: Stamp | None = None
-    """Column of the visit's step that takes the time of the move."""
+    """Column of the visit's step that takes the time of the move besides."""
 
 
 def _row(source: str, target: TicketState, record: str, stamp: Stamp | None = None) -> Transition:
@@ -62,6 +63,7 @@ TRANSITIONS: Final[Mapping[Move, Transition]] = {
     "recall": _row("called", "called", "ticket.recalled"),
     "serve": _row("called", "serving", "ticket.serving", "serving_at"),
     "finish": _row("serving", "done", "ticket.done", "ended_at"),
+    "proceed": _row("serving", "waiting", "ticket.done", "ended_at"),
     "park": _row("called serving", "parked", "ticket.parked"),
     "unpark": _row("parked", "waiting", "ticket.returned"),
     "transfer": _row("waiting called serving parked no_show", "waiting", "ticket.transferred"),
@@ -69,7 +71,8 @@ TRANSITIONS: Final[Mapping[Move, Transition]] = {
     "bring_back": _row("no_show", "waiting", "ticket.returned"),
     "cancel": _row("waiting called parked no_show", "cancelled", "ticket.cancelled", "ended_at"),
 }
-"""`finish` leads back to `waiting` where further services of the visit are planned."""
+"""`proceed` stands for `finish` where further services of the visit are planned. The time of every move is
+the ticket's `changed_at` and its event's `at`."""
 
 
 def after(move: Move, state: TicketState) -> TicketState | None:

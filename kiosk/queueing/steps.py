@@ -8,11 +8,12 @@ makes a time of zero, never a negative one.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, assert_never
 
 from kiosk.clock import from_iso, iso
 from kiosk.office.room import Outcome
 from kiosk.queueing.errors import BadTarget
+from kiosk.queueing.states import Stamp
 from kiosk.queueing.tickets import Row
 from kiosk.store import Connection, Transaction
 
@@ -41,46 +42,48 @@ def plan(tx: Transaction, row: Row, service: str) -> None:
     )
 
 
-def called(tx: Transaction, row: Row, now: datetime) -> None:
-    """A counter calls."""
-    since = _time(tx, row, "waiting_since")
-    tx.execute(
-        "UPDATE visit_steps SET called_at = ?, counter = ?, staff = ?, wait_ms = coalesce(wait_ms, ?)"
-        " WHERE ticket_id = ? AND step = ?",
-        (iso(now), row.counter, row.staff, _ms(since, now), row.id, row.step),
-    )
-
-
-def serving(tx: Transaction, row: Row, now: datetime) -> None:
-    """The person has come."""
-    tx.execute(
-        "UPDATE visit_steps SET serving_at = ?, walk_ms = coalesce(walk_ms, ?)"
-        " WHERE ticket_id = ? AND step = ?",
-        (iso(now), _ms(_time(tx, row, "called_at"), now), row.id, row.step),
-    )
+def stamp(tx: Transaction, row: Row, column: Stamp, now: datetime) -> None:
+    """Takes down the time of a move, and the figure that it ends."""
+    match column:
+        case "called_at":
+            tx.execute(
+                "UPDATE visit_steps SET called_at = ?, counter = ?, staff = ?, wait_ms = coalesce(wait_ms, ?)"
+                " WHERE ticket_id = ? AND step = ?",
+                (
+                    *(iso(now), row.counter, row.staff, _since(tx, row, "waiting_since", now)),
+                    *(row.id, row.step),
+                ),
+            )
+        case "serving_at":
+            tx.execute(
+                "UPDATE visit_steps SET serving_at = ?, walk_ms = coalesce(walk_ms, ?)"
+                " WHERE ticket_id = ? AND step = ?",
+                (iso(now), _since(tx, row, "called_at", now), row.id, row.step),
+            )
+        case "ended_at":
+            tx.execute(
+                "UPDATE visit_steps SET state = 'ended', ended_at = ? WHERE ticket_id = ? AND step = ?",
+                (iso(now), row.id, row.step),
+            )
+        case _:
+            assert_never(column)
 
 
 def interrupted(tx: Transaction, row: Row, now: datetime) -> None:
     """The service stops for now or for good; what was spent so far is added up."""
     tx.execute(
         "UPDATE visit_steps SET service_ms = coalesce(service_ms, 0) + ? WHERE ticket_id = ? AND step = ?",
-        (_ms(_time(tx, row, "serving_at"), now), row.id, row.step),
+        (_since(tx, row, "serving_at", now), row.id, row.step),
     )
 
 
-def ended(
-    tx: Transaction,
-    row: Row,
-    now: datetime,
-    outcome: Outcome | Literal["transferred"] | None,
-    *,
-    forgotten: bool = False,
+def outcome(
+    tx: Transaction, row: Row, how: Outcome | Literal["transferred"], *, forgotten: bool = False
 ) -> None:
-    """Nothing more happens in this step."""
+    """How the service ended. `forgotten`: its end was pressed too late."""
     tx.execute(
-        "UPDATE visit_steps SET state = 'ended', ended_at = ?, outcome = ?, forgotten = ?"
-        " WHERE ticket_id = ? AND step = ?",
-        (iso(now), outcome, int(forgotten), row.id, row.step),
+        "UPDATE visit_steps SET outcome = ?, forgotten = ? WHERE ticket_id = ? AND step = ?",
+        (how, int(forgotten), row.id, row.step),
     )
 
 
@@ -124,16 +127,17 @@ def last(connection: Connection, ticket_id: str) -> int:
     )
 
 
-def _time(
-    connection: Connection, row: Row, column: Literal["waiting_since", "called_at", "serving_at"]
-) -> str | None:
+def _since(
+    connection: Connection,
+    row: Row,
+    column: Literal["waiting_since", "called_at", "serving_at"],
+    now: datetime,
+) -> int:
+    """Milliseconds since that time of the step, 0 where there is none."""
     times = connection.one(
         "SELECT waiting_since, called_at, serving_at FROM visit_steps WHERE ticket_id = ? AND step = ?",
         (row.id, row.step),
     )
-    index = ("waiting_since", "called_at", "serving_at").index(column)
-    return times[index] if times else None
-
-
-def _ms(since: str | None, now: datetime) -> int:
+    names = ("waiting_since", "called_at", "serving_at")
+    since = dict(zip(names, times, strict=True))[column] if times else None
     return 0 if since is None else max(0, (now - from_iso(since)) // timedelta(milliseconds=1))

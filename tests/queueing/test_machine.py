@@ -212,5 +212,6 @@ def test_the_table_names_each_record_of_a_move() -> None:
         "call": "called_at",
         "serve": "serving_at",
         "finish": "ended_at",
+        "proceed": "ended_at",
         "cancel": "ended_at",
     }
