@@ -175,7 +175,7 @@ def end_service(
 ) -> Row:
     """The service ends; the visit too, unless a further one is planned."""
     steps.outcome(tx, row, outcome, forgotten=forgotten)
-    detail = {"ended": row.service, "outcome": outcome, "forgotten": forgotten}
+    detail: moves.Detail = {"ended": row.service, "outcome": outcome, "forgotten": forgotten}
     further = steps.next_planned(tx, row, act.now)
     if further is None:
         return moves.make(tx, act, by, row, "finish", detail=detail)
