@@ -11,6 +11,7 @@ import typer
 
 from kiosk.catalogue.cli import app as catalogue_app
 from kiosk.central.cli import app as central_app
+from kiosk.office.lan.cli import app as lan_app
 from kiosk.queueing.cli import app as queue_app
 from kiosk.speech.cli import app as speech_app
 from kiosk.staff.cli import app as staff_app
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(central_app, name="central")
+app.add_typer(lan_app, name="lan")
 app.add_typer(queue_app, name="queue")
 app.add_typer(speech_app, name="speech")
 app.add_typer(staff_app, name="staff")

@@ -96,11 +96,19 @@ class Identity:
 
 def open_authority(keys: Keys, office: str, names: Iterable[str], now: datetime) -> Authority:
     """The authority in the keyring, made where there is none. Raises KeysError, AuthorityUnreadable."""
+    kept = kept_authority(keys)
+    if kept is not None:
+        return kept
+    made = _new_authority(office, names, now)
+    keys.put(SECRET, _private_pem(made.key) + made.pem)
+    return made
+
+
+def kept_authority(keys: Keys) -> Authority | None:
+    """The authority in the keyring, if there is one. Raises KeysError, AuthorityUnreadable."""
     kept = keys.get(SECRET)
     if kept is None:
-        made = _new_authority(office, names, now)
-        keys.put(SECRET, _private_pem(made.key) + made.pem)
-        return made
+        return None
     try:
         key = load_pem_private_key(kept, password=None)
         certificate = x509.load_pem_x509_certificate(kept[kept.index(b"-----BEGIN CERTIFICATE") :])

@@ -3,7 +3,7 @@
 import { askCancel, askDirect, askFinish, askNumber, askPark, askPause, askPriority, askService, askTransfer } from "./asking.js";
 import { h, hint, icon, refill } from "./dom.js";
 import { act, inHand, mine, move, now, say, state } from "./state.js";
-import { PRIORITIES, STATES, stopwatch } from "./words.js";
+import { clock, PRIORITIES, STATES, stopwatch } from "./words.js";
 
 /** A control of the console: `key` presses it from anywhere. */
 export function control({ name, label, key, run, kind = "", off = false, mark }) {
@@ -26,7 +26,7 @@ export function desk() {
     element: place,
     tick: timer,
     show() {
-      refill(place, [mine(), state.room.waiting_count > 0], content);
+      refill(place, [mine(), mine().current ? state.room.waiting_count > 0 : [state.room.waiting_count, state.room.waiting[0]?.issued_at]], content);
       timer();
     },
   };
@@ -55,9 +55,15 @@ function paused(counter) {
 function free() {
   return [
     h("p", { class: "label" }, "Siap memanggil"),
+    h("p", { class: "queueing" }, h("b", {}, state.room.waiting_count), h("span", {}, "orang menunggu"), oldest()),
     callNext(),
     h("div", { class: "pair" }, direct(), byNumber()),
   ];
+}
+
+function oldest() {
+  const first = state.room.waiting[0];
+  return first && h("small", { class: "aside" }, `Paling lama sejak ${clock(first.issued_at, state.ahead)}`);
 }
 
 function held(ticket) {
@@ -123,7 +129,7 @@ function callNext() {
   return control({
     name: "next", key: "F2", mark: held ? undefined : "megaphone",
     label: held?.state === "serving" ? "Selesai, panggil berikutnya" : "Panggil berikutnya",
-    kind: held ? "" : "primary huge",
+    kind: held ? "" : "primary huge giant",
     off: held?.state === "called" || state.room.waiting_count === 0,
     run: () => move("/call-next", { current: held ? "finish" : null }),
   });

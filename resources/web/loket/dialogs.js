@@ -25,8 +25,16 @@ export function dialog({ title, body, confirm, kind = "primary", ask, wide = fal
     send.disabled = false;
     if (done !== undefined) box.close();
   });
-  box.addEventListener("keydown", (event) => event.stopPropagation());
-  box.addEventListener("close", () => box.remove());
+  box.addEventListener("keydown", (event) => {
+    event.stopPropagation(); // the console's keys rest
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    box.close();
+  });
+  box.addEventListener("close", () => {
+    document.body.append(...box.querySelectorAll("#says"));
+    box.remove();
+  });
   document.body.append(box);
   box.showModal();
   (form.querySelector("[autofocus]") ?? form.querySelector("input, select, textarea, .primary"))?.focus();

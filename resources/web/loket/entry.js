@@ -29,6 +29,7 @@ export function login(why, entered) {
     ),
     wrong,
     send,
+    h("a", { href: "/percaya/" }, "Muncul peringatan sambungan? Kenalkan kantor ini."),
   );
   form.addEventListener("submit", async (event) => {
     event.preventDefault();

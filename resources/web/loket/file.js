@@ -4,17 +4,17 @@ import { get, post } from "./api.js";
 import { control } from "./desk.js";
 import { dialog } from "./dialogs.js";
 import { h, icon, refill } from "./dom.js";
-import { act, change, inHand, say, state, tell } from "./state.js";
+import { act, change, inHand, inLine, say, state, tell } from "./state.js";
 import { date, moment, STAGES } from "./words.js";
 
 const ACTS = {
   in_review: { label: "Mulai periksa", key: "M" },
-  awaiting_signature: { label: "Terima", key: "A", kind: "primary" },
+  awaiting_signature: { label: "Terima", key: "A" },
   needs_completion: { label: "Kembalikan: kurang …", key: "K" },
-  ready: { label: "Siap diambil", key: "S", kind: "primary" },
-  done: { label: "Selesai diambil", key: "B", kind: "primary" },
-  rejected: { label: "Tolak", kind: "quiet danger" },
-  cancelled: { label: "Batalkan permohonan", kind: "quiet danger" },
+  ready: { label: "Siap diambil", key: "S" },
+  done: { label: "Selesai diambil", key: "B" },
+  rejected: { label: "Tolak" },
+  cancelled: { label: "Batalkan" },
 };
 
 /** The next good step of each stage; the rest stands beside it. */
@@ -95,7 +95,8 @@ function opened(file) {
       {},
       h("div", {}, h("h2", {}, file.service_title), h("p", { class: "code" }, file.code)),
       h("span", { class: `stage ${file.state}` }, STAGES[file.state]),
-      file.searched && h("button", { class: "button quiet", type: "button", data: { act: "file-close" }, onclick: () => change({ file: null }) }, "Tutup"),
+      control({ name: "code", label: "Cari", key: "C", kind: "small quiet", run: askCode, mark: "search" }),
+      file.searched && h("button", { class: "button quiet small", type: "button", data: { act: "file-close" }, onclick: () => change({ file: null }) }, "Tutup"),
     ),
     h(
       "p",
@@ -160,20 +161,12 @@ function answers(file) {
 
 function acts(file) {
   const next = NEXT[file.state];
-  const order = ["in_review", "needs_completion", "ready", "done", "awaiting_signature", "rejected", "cancelled"];
-  const offered = [next, ...order.filter((to) => to !== next)].filter((to) => file.onward.includes(to));
-  const shown = offered.filter((to) => to === next || to === "needs_completion" || !ACTS[to].kind?.startsWith("primary"));
-  return h(
-    "div",
-    { class: "acts" },
-    shown.map((to) =>
-      control({
-        name: `to-${to}`, label: ACTS[to].label, key: ACTS[to].key, kind: to === next ? "primary" : (ACTS[to].kind ?? ""),
-        run: () => advance(file, to),
-      }),
-    ),
-  );
+  const shown = [next, "needs_completion", "in_review"].filter((to) => file.onward.includes(to));
+  return shown.length > 0 && h("div", { class: "acts" }, shown.map((to) => step(file, to, to === next ? "primary" : "")));
 }
+
+const step = (file, to, kind) =>
+  control({ name: `to-${to}`, label: ACTS[to].label, key: ACTS[to].key, kind, run: () => advance(file, to) });
 
 function papers(file) {
   return h(
@@ -186,6 +179,8 @@ function papers(file) {
           name: "letter", label: file.letter ? `Konsep surat ${file.letter}` : "Konsep surat", key: "R", kind: "small", mark: "letter",
           run: () => letter(file),
         }),
+    h("span", { class: "gap" }),
+    ["rejected", "cancelled"].filter((to) => file.onward.includes(to)).map((to) => step(file, to, "small quiet danger")),
   );
 }
 
@@ -245,13 +240,14 @@ function askWhy(file, to) {
 }
 
 async function tick(file, need, box) {
-  const now = await act(`/applications/${file.id}/requirements`, { requirement: need.id, seen: box.checked });
+  const now = await inLine(`/applications/${file.id}/requirements`, { requirement: need.id, seen: box.checked });
   if (!now) {
     box.checked = need.seen;
     return;
   }
-  const rows = file.revealed ? file.rows : now.rows;
-  change({ file: { ...now, rows, revealed: file.revealed, searched: file.searched } });
+  if (state.file?.id !== file.id) return;
+  const { rows, revealed, searched } = state.file;
+  change({ file: { ...now, rows, revealed, searched } });
 }
 
 async function reveal(file) {

@@ -40,6 +40,7 @@ function tabs(routes) {
     [["", "Loket"], ...Object.entries(routes)].map(([hash, label]) =>
       h("a", { href: hash ? `#${hash}` : location.pathname, class: "tab-link", onclick: hash ? undefined : home, "aria-current": location.hash.slice(1) === hash ? "page" : undefined }, label),
     ),
+    h("a", { href: "/laporan/", class: "tab-link" }, "Laporan"),
   );
 }
 

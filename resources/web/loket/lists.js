@@ -1,7 +1,7 @@
 // Who waits, who is parked, who did not come: the middle of the console, live.
 
 import { askCancel, askPriority, askTransfer, settling } from "./asking.js";
-import { h, keyed } from "./dom.js";
+import { h, hint, keyed } from "./dom.js";
 import { mine, move, now, say, state } from "./state.js";
 import { PRIORITIES, span } from "./words.js";
 
@@ -24,6 +24,7 @@ export function lists() {
       { class: "tab", type: "button", role: "tab", data: { act: `list-${name}`, hotkey: list.key }, onclick: () => choose(name) },
       h("span", {}, list.label),
       h("b", {}, "0"),
+      hint(list.key),
     ),
   );
   const own = h("input", { type: "checkbox", checked: true, onchange: () => show() });
@@ -75,8 +76,7 @@ export function lists() {
       "li",
       { class: "row", tabIndex: 0 },
       h("b", { class: "row-number" }),
-      h("span", { class: "row-service" }, h("span", {}), h("small", {})),
-      h("span", { class: "row-marks" }),
+      h("span", { class: "row-service" }, h("span", {}), h("span", { class: "row-marks" })),
       h("span", { class: "row-time" }),
       h("span", { class: "row-acts" }),
     );
@@ -90,11 +90,11 @@ export function lists() {
     row.signature = signature;
     row.classList.toggle("overdue", one.overdue);
     put(row.querySelector(".row-number"), one.number);
-    const [service, note] = row.querySelector(".row-service").children;
+    const [service, marks] = row.querySelector(".row-service").children;
     put(service, one.service_title);
-    put(note, notes(one));
-    row.querySelector(".row-marks").replaceChildren(
-      ...[one.priority !== "umum" && h("span", { class: "chip amber" }, PRIORITIES[one.priority])].filter(Boolean),
+    const note = notes(one);
+    marks.replaceChildren(
+      ...[one.priority !== "umum" && h("span", { class: "chip amber" }, PRIORITIES[one.priority]), note && h("small", {}, note)].filter(Boolean),
     );
     row.querySelector(".row-acts").replaceChildren(...offered(one));
   }

@@ -3,7 +3,7 @@
 import { post, Problem, uuid7 } from "./api.js";
 import { offset } from "./words.js";
 
-const SAID_MS = 7_000;
+const SAID_MS = { good: 3_000, bad: 8_000 };
 
 export const state = {
   /** Who has signed in, or null. */
@@ -74,6 +74,14 @@ export async function act(path, body) {
   }
 }
 
+let line = Promise.resolve();
+
+/** Does small acts one after another, as fast as they are pressed: nothing is lost, and none meets another control. */
+export function inLine(path, body) {
+  line = line.then(() => post(path, body, uuid7())).catch(tell);
+  return line;
+}
+
 /** Does an act on a number and shows its outcome at once; the stream confirms it. */
 export async function move(path, body) {
   const ticket = await act(path, body);
@@ -93,6 +101,7 @@ let silence;
 /** Says something to the person, for a while. */
 export function say(title, detail = "", kind = "good") {
   const place = document.querySelector("#says");
+  (document.querySelector("dialog[open]") ?? document.body).append(place); // a dialog stands above everything
   const words = document.createElement("p");
   const strong = document.createElement("b");
   strong.textContent = title;
@@ -100,7 +109,7 @@ export function say(title, detail = "", kind = "good") {
   words.className = kind;
   place.replaceChildren(words);
   clearTimeout(silence);
-  silence = setTimeout(() => place.replaceChildren(), SAID_MS);
+  silence = setTimeout(() => place.replaceChildren(), SAID_MS[kind]);
 }
 
 /** Says what the office says no to. */
