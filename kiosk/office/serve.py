@@ -74,28 +74,34 @@ async def _serve(folder: Path, port: int, printer: str | None, central: str | No
 
 
 async def _run(office: Office, listening: socket.socket, stopping: asyncio.Event) -> None:
+    answering = [
+        (Server(office.app, ready=lambda: _say_ready(listening), closing=office.hub.close), listening)
+    ]
     with contextlib.ExitStack() as sockets:
-        on_lan = sockets.enter_context(contextlib.closing(office.lan.listener.open())) if office.lan else None
+        if office.lan:
+            on_lan = sockets.enter_context(contextlib.closing(office.lan.listener.open()))
+            lan = Server(office.lan.app, closing=office.lan.close, tls=office.lan.listener.tls)
+            answering.append((lan, on_lan))
+            if port := office.house.config.follow.http_port:
+                for_phones = sockets.enter_context(contextlib.closing(_listen_for_phones(port)))
+                phones = Server(office.lan.display.phones, closing=_nothing_open, patient=True)
+                answering.append((phones, for_phones))
         await office.start()
-        await _answer(office, listening, on_lan, stopping)
+        await _answer(office, answering, stopping)
 
 
 async def _answer(
-    office: Office, listening: socket.socket, on_lan: socket.socket | None, stopping: asyncio.Event
+    office: Office, answering: list[tuple[Server, socket.socket]], stopping: asyncio.Event
 ) -> None:
-    server = Server(office.app, ready=lambda: _say_ready(listening), closing=office.hub.close)
-    serving = [server.serve([listening])]
-    servers = [server]
+    serving = [server.serve([listening]) for server, listening in answering]
     works = [office.hub.keep_fresh(), office.watch(), office.examine()]
-    if office.lan and on_lan:
-        lan = Server(office.lan.app, closing=office.lan.close, tls=office.lan.listener.tls)
-        servers.append(lan)
-        serving.append(lan.serve([on_lan]))
+    if office.lan:
         works += [
             office.lan.listener.keep_certificate_fresh(),
+            office.lan.display.watch(),
             *(one.keep_fresh() for one in office.lan.hubs),
         ]
-    works.append(_stop_when(stopping, servers))
+    works.append(_stop_when(stopping, [server for server, _ in answering]))
     background = [asyncio.create_task(work) for work in works]
     for task in background:
         task.add_done_callback(lambda task: stopping.set() if _failed(task) else None)
@@ -117,6 +123,10 @@ async def _stop_when(stopping: asyncio.Event, servers: list[Server]) -> None:
         server.should_exit = True
 
 
+def _nothing_open() -> None:
+    """Phones hold no stream."""
+
+
 def _failed(task: asyncio.Task[None]) -> bool:
     return task.done() and not task.cancelled() and task.exception() is not None
 
@@ -136,6 +146,14 @@ def _listen(port: int) -> socket.socket:
         raise PortTaken(f"Port {port} sudah dipakai. Pilih --port lain.") from None
     listening.listen(BACKLOG)
     return listening
+
+
+def _listen_for_phones(port: int) -> socket.socket:
+    """The listening socket of the follow page without TLS. Raises PortTaken."""
+    try:
+        return socket.create_server(("", port), backlog=BACKLOG)
+    except OSError:
+        raise PortTaken(f"follow.http_port: port {port} tidak bisa dipakai. Pilih yang lain.") from None
 
 
 def _say_ready(listening: socket.socket) -> None:

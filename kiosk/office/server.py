@@ -61,7 +61,10 @@ class Patient(HttpToolsProtocol):
 
 
 class Server(uvicorn.Server):
-    """A listener of the office. A signal ends it with status 0, streams first."""
+    """A listener of the office. A signal ends it with status 0, streams first.
+
+    With `tls` or `patient` it expects strangers, and is patient with them to an end.
+    """
 
     def __init__(
         self,
@@ -70,12 +73,13 @@ class Server(uvicorn.Server):
         closing: Callable[[], None],
         ready: Callable[[], None] | None = None,
         tls: ssl.SSLContext | None = None,
+        patient: bool = False,
     ) -> None:
         # What uvicorn would log of a request is logged by the guard, without the request's address.
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         config = uvicorn.Config(
             app,  # type: ignore[arg-type]  # uvicorn's own union of ASGI types
-            http="httptools" if tls is None else Patient,
+            http=Patient if tls or patient else "httptools",
             ws="none",
             lifespan="off",
             access_log=False,

@@ -44,6 +44,7 @@ from printing.printer import Printer
 
 if TYPE_CHECKING:
     from kiosk.office.lan.wiring import LanOffice
+    from kiosk.speech.announce import AnnouncementQueue
     from kiosk.sync.contract import StatusChange
     from kiosk.sync.worker import Sync
 
@@ -73,12 +74,16 @@ class Office:
     sync: Sync | None
     turns: Turns
     lan: LanOffice | None
+    voice: AnnouncementQueue | None
+    """Speaks what the consoles call, so there is none without a LAN."""
     forecast: Forecast
 
     async def start(self) -> None:
         await self.turns.run(self.spool.start)
         if self.sync:
             self.sync.start()
+        if self.voice:
+            await asyncio.to_thread(self.voice.start)
 
     async def watch(self) -> None:
         """Notices what nobody reports: a new catalogue, opening and closing time. Until cancelled."""
@@ -121,6 +126,8 @@ class Office:
         """Ends the threads; what is under way is left to the next start."""
         if self.sync:
             await asyncio.to_thread(self.sync.stop)
+        if self.voice:
+            await asyncio.to_thread(self.voice.stop)
         await asyncio.to_thread(self.spool.stop)
         await asyncio.to_thread(self.turns.close)
         self.store.close()
@@ -132,7 +139,7 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
     Call it on the event loop. Raises StoreError, KeysError, ConfigError, CatalogueError.
     """
     clock = clock or SystemClock()
-    printer = _printer(config)
+    printer = slip_printer(config)
     house = House(config, Calendar(config), Shelf(config.catalogue or PACKAGED, folder / KEPT))
     store = Store.open(folder, keys, clock)
     turns = Turns()
@@ -174,11 +181,26 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
         record=recorded,
     )
     desk = Desk(store, house, clock, tell)
-    lan = None
+    lan = voice = None
     if config.lan:
         # Certificates and PINs: nothing that an office without a LAN should load.
         from kiosk.office.lan.floor import Told
         from kiosk.office.lan.wiring import Shared, wire_lan
+        from kiosk.speech.opening import open_voice
+
+        voice = open_voice(
+            folder,
+            store,
+            config.speech,
+            clock=clock,
+            zone=config.zone,
+            on_state=changed,
+            on_offer=changed,
+        )
+
+        def room_changed() -> None:
+            changed()
+            voice.wake()
 
         shared = Shared(
             keys=keys,
@@ -188,7 +210,10 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
             turns=turns,
             printer=spool.printer,
             central=central,
-            told=Told(room=changed, record=recorded),
+            folder=folder,
+            voice=voice,
+            wait=forecast.waiting,
+            told=Told(room=room_changed, record=recorded),
             moved=partial(hub.publish, "application"),
         )
         lan = wire_lan(config.lan, shared)
@@ -204,11 +229,13 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
         sync=sync,
         turns=turns,
         lan=lan,
+        voice=voice,
         forecast=forecast,
     )
 
 
-def _printer(config: Config) -> Printer:
+def slip_printer(config: Config) -> Printer:
+    """The printer that office.toml names, or one that is not there. Raises ConfigError."""
     if config.printer is None:
         return Absent()
     try:

@@ -31,7 +31,7 @@ from kiosk.ids import uuid7
 from kiosk.keys import pinned
 from kiosk.office.app import HANDLERS
 from kiosk.office.contract import Ticket
-from kiosk.office.display.wiring import Display, Shared, wire_display
+from kiosk.office.display.wiring import Around, Display, wire_display
 from kiosk.office.guard import Guard
 from kiosk.office.house import House
 from kiosk.office.lan import gate
@@ -133,7 +133,7 @@ class WaitingRoom:
         self._loop = asyncio.get_running_loop()
         turns = Turns()
         self.display = wire_display(
-            Shared(
+            Around(
                 folder=self.folder,
                 store=self.store,
                 house=self.house,

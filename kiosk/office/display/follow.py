@@ -38,7 +38,7 @@ class Place:
     """What the phone shows."""
 
     mood: str
-    """Class of the page: tunggu, dekat, panggil, layani, henti."""
+    """Class of the page: tunggu, dekat, panggil, layani, henti, hilang."""
     number: str
     service: str
     headline: str
@@ -50,7 +50,7 @@ class Place:
 
 
 NOWHERE: Final = Place(
-    "henti",
+    "hilang",
     "",
     "",
     "Nomor ini tidak ditemukan",

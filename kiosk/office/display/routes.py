@@ -26,6 +26,7 @@ def routes(files: Files, hub: Hub, slides: SlideFolder) -> APIRouter:
     page = files.text(PAGE).replace("{version}", files.version).encode()
 
     @router.get("", summary="The display's page")
+    @router.get("/", summary="The display's page")
     async def display() -> Response:
         return Response(page, headers=FRESH, media_type="text/html; charset=utf-8")
 

@@ -1,6 +1,6 @@
 """What an office sets for its display and for phones.
 
-In office.toml, everything with a default::
+In office.toml, everything with a default, and everything only together with [lan]::
 
     [display]
     folder = "/srv/layar"                       # gambar dan video untuk layar tunggu

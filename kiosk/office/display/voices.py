@@ -1,7 +1,7 @@
 """The displays that are open, and which is the voice. What each knows itself by stays between it and us.
 
-A display makes up a long id and keeps it; staff see a short name that follows from it. Nothing is stored: a
-display that is not heard of for a while is forgotten.
+A display makes up a long secret and keeps it. Its id among us and the short name that staff read follow from
+the secret, so nobody else can speak for it. Nothing is stored: who is not heard of for a while is forgotten.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ class Ask:
     """A display asks whether it is the voice."""
 
     display: str
+    """Its secret."""
     able: bool
     """Its browser may play sound."""
 
@@ -53,6 +54,7 @@ class Told:
     """A display tells how a call went."""
 
     display: str
+    """Its secret."""
     well: bool
 
 
@@ -88,13 +90,14 @@ class Displays:
 
     def ask(self, asking: Ask) -> Answer:
         """The display's name and its lease."""
-        lease = self._voice.renew(asking.display, able=asking.able)
-        shown = Open(name(asking.display), asking.able, lease.voice)
+        id = public(asking.display)
+        lease = self._voice.renew(id, able=asking.able)
+        shown = Open(name(id), asking.able, lease.voice)
         with self._turn:
-            self._heard.pop(asking.display, None)
+            self._heard.pop(id, None)
             while len(self._heard) >= MOST:
                 del self._heard[next(iter(self._heard))]
-            self._heard[asking.display] = (self._now(), shown)
+            self._heard[id] = (self._now(), shown)
         return Answer(shown.name, lease)
 
     def open(self) -> list[Open]:
@@ -119,9 +122,14 @@ class Displays:
             return [(id, shown) for id, (at, shown) in self._heard.items() if at >= since]
 
 
-def name(display: str) -> str:
-    """What people call the display with this id."""
-    return f"Layar {hashlib.sha256(display.encode()).hexdigest()[:4].upper()}"
+def public(secret: str) -> str:
+    """The id of the display that holds this secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()[:32]
+
+
+def name(id: str) -> str:
+    """What people call the display."""
+    return f"Layar {id[:4].upper()}"
 
 
 def routes(displays: Displays, voice: Voice) -> APIRouter:
@@ -134,12 +142,12 @@ def routes(displays: Displays, voice: Voice) -> APIRouter:
 
     @router.post("/{call}/selesai", status_code=204, summary="Say that a call was spoken")
     async def ended(call: Call, told: Annotated[Told, Depends(body_of(Told))]) -> Response:
-        voice.ended(told.display, call, well=told.well)
+        await asyncio.to_thread(voice.ended, public(told.display), call, well=told.well)
         return Response(status_code=204, headers=PRIVATE)
 
     @router.get("/{call}.wav", summary="The sound of a call")
     async def sound(call: Call, display: Annotated[str, Header(alias="X-Layar")]) -> Response:
-        wav = voice.sound(display, call)
+        wav = await asyncio.to_thread(voice.sound, public(display), call)
         if wav is None:
             raise problems.NOT_FOUND()
         return Response(wav, headers=PRIVATE, media_type="audio/wav")
@@ -149,5 +157,5 @@ def routes(displays: Displays, voice: Voice) -> APIRouter:
 
 def _long(asking: Ask) -> Ask:
     if not 16 <= len(asking.display) <= 64:
-        raise problems.INVALID(errors={"display": "Tanda layar 16 sampai 64 huruf."})
+        raise problems.INVALID(errors={"display": "Tulis 16 sampai 64 huruf."})
     return asking

@@ -67,7 +67,7 @@ class Display:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class Around:
     """What the display takes from the office as it stands."""
 
     folder: Path
@@ -82,7 +82,7 @@ class Shared:
     """The wait that is left to a ticket."""
 
 
-def wire_display(office: Shared) -> Display:
+def wire_display(office: Around) -> Display:
     """Call it on the event loop."""
     config = office.house.config
     slides = SlideFolder(config.display.folder, office.folder / COPIES)

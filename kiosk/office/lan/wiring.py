@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from starlette.types import ASGIApp
 
@@ -14,6 +15,7 @@ from kiosk.figures.bureau import Bureau
 from kiosk.keys import Keys
 from kiosk.letters.shelf import Templates
 from kiosk.office import contract
+from kiosk.office.display.wiring import Around, Display, wire_display
 from kiosk.office.house import House
 from kiosk.office.hub import Hub
 from kiosk.office.lan import trust
@@ -26,6 +28,7 @@ from kiosk.office.lan.routes import applications, queue, room, session, supervis
 from kiosk.office.room import RoomState
 from kiosk.office.turns import Turns
 from kiosk.queueing import views
+from kiosk.speech.announce import AnnouncementQueue
 from kiosk.store import Store
 
 ROOM_QUIET_S = 0.02
@@ -41,6 +44,7 @@ class LanOffice:
     app: ASGIApp
     listener: Listener
     hubs: tuple[Hub, ...]
+    display: Display
 
     def close(self) -> None:
         """Ends every stream, so that the server can stop."""
@@ -57,6 +61,11 @@ class Shared:
     house: House
     clock: Clock
     turns: Turns
+    folder: Path
+    """The office's data."""
+    voice: AnnouncementQueue
+    wait: Callable[[str], contract.WaitRange | None]
+    """The wait that is left to a ticket."""
     printer: Callable[[], contract.Printer]
     central: Callable[[], contract.Central]
     told: Told
@@ -84,8 +93,11 @@ def wire_lan(lan: Lan, office: Shared) -> LanOffice:
         return await turns.run(state)
 
     consoles = Hub(snapshot, "room", renew_s=RENEW_S, quiet_s=ROOM_QUIET_S)
+    display = wire_display(
+        Around(office.folder, store, house, clock, turns, house.room, office.voice, office.wait)
+    )
     app = application(
-        open=[session.routes(door), trust.routes(listener.authority)],
+        open=[session.routes(door), trust.routes(listener.authority), *display.routers],
         staff=[
             queue.routes(floor, turns),
             room.routes(floor, door, consoles, turns),
@@ -96,4 +108,4 @@ def wire_lan(lan: Lan, office: Shared) -> LanOffice:
         door=door,
         hosts=listener.hosts,
     )
-    return LanOffice(app, listener, (consoles,))
+    return LanOffice(app, listener, (consoles, display.hub), display)

@@ -86,6 +86,7 @@
     Layar.text($('kabupaten'), state.regency_name);
     Layar.text($('buka'), state.opening_sentence);
     $('buka').classList.toggle('tutup', !state.open);
+    document.body.classList.toggle('sepi', !state.last.length);
     drawRows();
     drawCounters();
     lines.forEach(function (line, index) {
