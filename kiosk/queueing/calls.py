@@ -72,8 +72,3 @@ def unspoken(connection: Connection, limit: int = 50) -> list[CallEvent]:
     """Calls that nobody has spoken yet, oldest first."""
     rows = connection.all(f"{_SELECT} WHERE c.spoken_at IS NULL ORDER BY c.seq LIMIT ?", (limit,))
     return [CallEvent(*row) for row in rows]
-
-
-def spoken(tx: Transaction, seq: int, now: datetime) -> None:
-    """The call was heard, or is too old to be said."""
-    tx.execute("UPDATE calls SET spoken_at = ? WHERE seq = ? AND spoken_at IS NULL", (iso(now), seq))

@@ -101,11 +101,6 @@ def sitting_at(connection: Connection, by: By, room: Room) -> Desk:
     return desk
 
 
-def open_now(connection: Connection) -> int:
-    """Counters that serve at this moment."""
-    return int(connection.value("SELECT count(*) FROM desks WHERE state = 'open'"))
-
-
 def view(connection: Connection, desk: Desk, room: Room) -> CounterView:
     """The counter now."""
     now = standing(connection, desk.number)

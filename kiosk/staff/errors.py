@@ -29,7 +29,8 @@ class Locked(StaffError):
     """Try again later, also with the right PIN."""
 
     def __init__(self, until: datetime, seconds: int) -> None:
-        super().__init__(f"Terlalu banyak PIN salah. Coba lagi dalam {seconds} detik.")
+        left = f"{seconds} detik" if seconds < 120 else f"{-(-seconds // 60)} menit"
+        super().__init__(f"Terlalu banyak PIN salah. Coba lagi dalam {left}.")
         self.until = until
         self.seconds = seconds
 

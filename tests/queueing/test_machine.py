@@ -20,7 +20,7 @@ from kiosk.queueing.states import ENDS, IN_HAND, OPEN, STATES, TRANSITIONS, afte
 from kiosk.sync.contract import TicketMoved
 from tests.queueing.conftest import SERIES, Hall
 
-STEPS = 5_000
+STEPS = 3_000
 LONG_STEPS = 100_000
 PRIORITIES: tuple[Priority, ...] = ("umum", "umum", "umum", "lansia", "disabilitas")
 LEADS_TO: dict[str, set[TicketState]] = {

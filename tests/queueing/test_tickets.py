@@ -1,49 +1,21 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.acts import Act, KeyReused, Office, fingerprint
-from kiosk.catalogue.model import Queue, Service
+from kiosk.catalogue.model import Queue
 from kiosk.ids import uuid7
 from kiosk.office.contract import Priority, Ticket
 from kiosk.queueing import numbers, wait
 from kiosk.queueing.issue import issue
 from kiosk.store import IntegrityError, Store, Transaction
-
-MORNING = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
-
-
-def service(series: str = "B") -> Service:
-    words = {"id": "Surat keterangan"}
-    return msgspec.convert(
-        {
-            "schema": "anjungan/layanan/1",
-            "id": "sktm",
-            "version": "2026.11.1",
-            "category": "surat",
-            "icon": "file-text",
-            "title": words,
-            "summary": words,
-            "queue": {"series": series, "typical_minutes": 8, "slow_minutes": 15},
-            "standard": {
-                "legal_basis": [{"title": "UU 25/2009"}],
-                "requirements": [{"id": "ktp", "title": words}],
-                "procedure": [words],
-                "time": {"minutes": 15},
-                "fee": {},
-                "output": {"document": words, "signer": "Camat"},
-                "complaints": words,
-            },
-        },
-        Service,
-    )
+from tests.queueing.conftest import MORNING, service
 
 
 def act(key: str | None = None, at: datetime = MORNING, content: Any = "same") -> Act:
@@ -57,10 +29,9 @@ def take(
     priority: Priority = "umum",
     series: str = "B",
 ) -> tuple[Ticket, bool]:
+    wanted = service({"B": "sktm", "C": "aduan"}[series])
     return store.write(
-        lambda tx: issue(
-            tx, act=act, service=service(series), priority=priority, language="id", office=office
-        )
+        lambda tx: issue(tx, act=act, service=wanted, priority=priority, language="id", office=office)
     )
 
 
