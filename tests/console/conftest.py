@@ -178,7 +178,7 @@ class LanOffice:
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanOffice]:
-    """One office for all tests of a module."""
+    """One office for all tests of a module; nothing may go wrong in it unnoticed."""
     running = LanOffice(tmp_path_factory.mktemp("kantor"))
     yield running
     assert running.stop() == 0
