@@ -38,6 +38,9 @@ CREATE TABLE visit_steps (
     PRIMARY KEY (ticket_id, step)
 ) WITHOUT ROWID;
 
+-- Before there were counters nobody ended a ticket: those of earlier days are over.
+UPDATE tickets SET state = 'cancelled', queue_day = office_day, since = issued_at, changed_at = issued_at
+    WHERE state = 'waiting' AND office_day < (SELECT value FROM meta WHERE name = 'office_day');
 UPDATE tickets SET queue_day = office_day, since = issued_at, changed_at = issued_at WHERE state = 'waiting';
 INSERT INTO visit_steps (ticket_id, step, service, state, office_day, waiting_since)
     SELECT id, 1, service, 'open', office_day, issued_at FROM tickets WHERE state = 'waiting';
