@@ -38,7 +38,7 @@ def replay_days(
 
 
 def _show(title: str, figures: Figures) -> None:
-    typer.echo(f"\n{title}: {figures.tickets} nomor, tunggu median {figures.median_wait} menit")
+    typer.echo(f"\n{title}: {figures.tickets} nomor, tunggu median {_decimal(figures.median_wait)} menit")
     typer.echo("                      di dalam  lebih cepat  lebih lama  lebar median  lebar : tunggu")
     for name, quality in (
         ("simulasi", figures.estimate),
@@ -48,8 +48,17 @@ def _show(title: str, figures: Figures) -> None:
         typer.echo(f"  {name:<20}{_figures(quality)}")
 
 
+def _decimal(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",")
+
+
+def _share(value: float) -> str:
+    return f"{_decimal(100 * value)} %"
+
+
 def _figures(quality: Quality) -> str:
     return (
-        f"{quality.inside_share:>9.1%} {quality.sooner_share:>12.1%} {quality.later_share:>11.1%}"
-        f" {quality.median_width:>9.0f} mnt {quality.width_ratio:>15.0%}"
+        f"{_share(quality.inside_share):>9} {_share(quality.sooner_share):>12}"
+        f" {_share(quality.later_share):>11} {quality.median_width:>9.0f} mnt"
+        f" {_share(quality.width_ratio):>15}"
     )

@@ -28,7 +28,7 @@ MOST: Final = 250
 """People who are simulated one by one; whoever stands behind them waits in proportion."""
 LONGEST: Final = 8 * 60.0
 """Minutes; a range never promises beyond a working day."""
-EDGE: Final = 1.12
+EDGE: Final = 1.1
 """Half-width of the range before rounding, in standard deviations: four in five, with the rounding more."""
 
 _STRATA: Final = tuple(NormalDist().inv_cdf((n + 0.5) / 64) for n in range(64))
@@ -106,7 +106,7 @@ def outlook(facts: Facts, newcomers: Iterable[str], *, seed: int = 0) -> Outlook
     called = [_Moments() for _ in facts.waiting]
     coming = [(_Moments(), _Moments()) for _ in room.kinds]
     draw = random.Random(seed)  # noqa: S311 a simulation, not a secret
-    runs = max(6, min(32, 900 // (listed + 12)))
+    runs = max(6, min(64, 1800 // (listed + 12) - 2))
     for run in range(runs):
         stratum = NormalDist().inv_cdf((run + 0.5) / runs)
         speed = math.exp(facts.pace.mean + facts.pace.deviation * stratum)
