@@ -51,7 +51,7 @@ CREATE INDEX tickets_waiting ON tickets (queue_day, service, favoured, front DES
     WHERE state = 'waiting' AND for_counter IS NULL AND for_staff IS NULL;
 CREATE INDEX tickets_directed ON tickets (queue_day)
     WHERE state = 'waiting' AND (for_counter IS NOT NULL OR for_staff IS NOT NULL);
-CREATE INDEX tickets_open ON tickets (queue_day, state, since)
+CREATE INDEX tickets_open ON tickets (queue_day, state, since, number, series)
     WHERE state IN ('waiting', 'called', 'serving', 'parked');
 CREATE UNIQUE INDEX tickets_in_hand ON tickets (counter) WHERE state IN ('called', 'serving');
 CREATE INDEX tickets_missed ON tickets (queue_day, changed_at) WHERE state = 'no_show';
