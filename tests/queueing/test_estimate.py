@@ -49,7 +49,7 @@ def of_newcomer(facts: Facts, service: str = "ktp", *, favoured: bool = False) -
     return outlook(facts, [service]).newcomers[service, favoured]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(waiting=waiting, counters=counters, further=st.integers(0, 500))
 def test_every_range_is_in_steps_of_five_and_never_empty(
     waiting: tuple[Waiting, ...], counters: tuple[Counter, ...], further: int
@@ -197,9 +197,9 @@ def test_an_invented_day_is_the_same_for_the_same_seed_and_serves_everybody_once
 
 
 def test_the_truth_falls_inside_often_enough_and_the_ranges_beat_both_baselines() -> None:
-    measured = replay.replay(12, seed=3).every
+    measured = replay.replay(8, seed=3).every
 
-    assert measured.tickets > 1000
+    assert measured.tickets > 700
     assert 0.78 <= measured.estimate.inside_share <= 0.95
     assert measured.estimate.width_ratio <= 0.66
     for rival in (measured.constant, measured.mean_and_margin):

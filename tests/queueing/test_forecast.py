@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time, timedelta
 
 import pytest
@@ -58,6 +59,16 @@ def test_people_who_came_since_the_look_lengthen_the_wait(hall: Hall, forecast: 
     later = forecast.newcomer("sktm", False, 12)
     assert later is not None
     assert later.high > before.high
+
+
+def test_a_new_number_is_told_what_was_simulated(hall: Hall, forecast: Forecast) -> None:
+    hall.open(1)
+    for _ in range(8):
+        hall.take()
+    expected = told(hall, forecast, people=8)
+    hall.office = replace(hall.office, expected=forecast.newcomer)
+    ticket = hall.take()
+    assert (ticket.people_ahead, ticket.wait) == (8, expected)
 
 
 def test_everybody_who_waits_has_a_range_of_their_own(hall: Hall, forecast: Forecast) -> None:
