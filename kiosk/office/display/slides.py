@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import stat
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -103,6 +104,7 @@ class SlideFolder:
         return self._show != before
 
     def _look(self) -> _Show:
+        before, self._known = self._known, {}
         if self._folder is None:
             return _Show()
         try:
@@ -113,14 +115,13 @@ class SlideFolder:
         notes = []
         if len(names) > LOOKED_AT:
             notes.append(Note("…", f"Folder terlalu penuh: hanya {LOOKED_AT} berkas yang dilihat."))
-        known: dict[str, Served | str] = {}
         slides: list[Slide] = []
         served: dict[str, Served] = {}
         for name in sorted(names[:LOOKED_AT], key=_natural):
             if name.startswith(".") or name.lower() in IGNORED:
                 continue
-            id, found = self._judge(self._folder / name)
-            known[id] = found
+            id, found = self._judge(self._folder / name, before)
+            self._known[id] = found
             if isinstance(found, str):
                 notes.append(Note(_printable(name), found))
             elif len(slides) == MOST:
@@ -128,17 +129,16 @@ class SlideFolder:
             elif id not in served:
                 slides.append(Slide(id, "picture" if found.type == JPEG.type else "film"))
                 served[id] = found
-        self._known = known
         return _Show(tuple(slides), tuple(notes), served)
 
-    def _judge(self, file: Path) -> tuple[str, Served | str]:
+    def _judge(self, file: Path, before: Mapping[str, Served | str]) -> tuple[str, Served | str]:
         try:
             facts = file.lstat()
         except OSError:
             return "", "Berkas ini tidak terbaca."
         identity = (facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_mode)
         id = hashlib.sha256(repr(identity).encode()).hexdigest()[:32]
-        found = self._known.get(id)
+        found = before.get(id)
         return id, found if found is not None else self._examine(file, id, facts)
 
     def _examine(self, file: Path, id: str, facts: os.stat_result) -> Served | str:

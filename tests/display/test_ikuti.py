@@ -1,0 +1,149 @@
+"""One ticket on a phone."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import ViewportSize
+
+from kiosk.ids import uuid7
+from kiosk.office.contract import WaitRange
+from kiosk.office.display.follow import place
+from kiosk.office.room import Followed
+from kiosk.queueing import follow, handling
+from kiosk.spool import papers
+from printing.documents import TicketSlip
+from tests.display.conftest import Television, WaitingRoom
+
+PHONE: ViewportSize = {"width": 320, "height": 568}
+
+
+def test_a_token_leads_to_its_ticket_and_shows_nothing_of_it(room: WaitingRoom) -> None:
+    ids = [uuid7() for _ in range(200)]
+    tokens = room.store.read(lambda connection: [follow.token(connection, id) for id in ids])
+    back = room.store.read(lambda connection: [follow.ticket_of(connection, token) for token in tokens])
+    assert back == ids
+    assert len({token[:6] for token in tokens}) == len(tokens), "tickets of one moment share no beginning"
+    assert all(len(token) == follow.LETTERS for token in tokens)
+
+
+@pytest.mark.parametrize("token", ["", "A" * 22, "!" * 22, "A" * 40, "=" * 22])
+def test_a_guessed_token_leads_nowhere(room: WaitingRoom, token: str) -> None:
+    room.take()
+    answer = room.get(f"/ikuti/{token}")
+    assert answer.status in (404, 422)
+    assert "B-001" not in answer.text
+
+
+def test_the_slip_carries_the_address_only_where_phones_can_reach_the_office(room: WaitingRoom) -> None:
+    def slip(id: str) -> TicketSlip:
+        document = papers.from_text(
+            room.store.read(lambda c: c.value("SELECT document FROM print_jobs WHERE subject_id = ?", (id,)))
+        )
+        assert isinstance(document, TicketSlip)
+        return document
+
+    with_phone = room.take()
+    assert slip(with_phone.id).qr == f"https://antre.example.go.id/ikuti/{room.token(with_phone.id)}"
+    assert any("Pantau dari ponsel" in hint for hint in slip(with_phone.id).hints)
+    room.house.facts = replace(room.house.facts, follow_url="")
+    without = room.take()
+    assert slip(without.id).qr == f"ANJUNGAN:ANTREAN:{without.office_day}:{without.number}"
+    assert not any("ponsel" in hint for hint in slip(without.id).hints)
+
+
+def test_the_page_follows_a_ticket_from_waiting_to_done(
+    room: WaitingRoom, television: Callable[..., Television]
+) -> None:
+    first, second = room.take(), room.take()
+    phone = television(PHONE, f"/ikuti/{room.token(second.id)}")
+    headline = phone.page.locator("h1")
+    assert headline.text_content() == "1 orang di depan"
+    assert phone.page.locator("strong").text_content() == second.number
+
+    def after(seconds: int, words: str) -> None:
+        phone.page.clock.run_for(seconds * 1000)
+        phone.wait("wanted => document.querySelector('h1').textContent === wanted", words)
+
+    room.call(1)
+    after(6, "Giliran Bapak/Ibu berikutnya")
+    called = room.call(2)
+    assert called.id == second.id
+    after(6, "Silakan ke Loket 2")
+    assert phone.page.title() == "Silakan ke Loket 2"
+    room.move(2, handling.start_serving, ticket=called.id)
+    after(6, "Sedang dilayani di Loket 2")
+    room.move(2, handling.finish, ticket=called.id)
+    after(25, "Pelayanan selesai")
+    assert phone.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    assert first.number != second.number
+
+
+def test_a_phone_that_loses_the_office_says_so_and_comes_back(
+    room: WaitingRoom, television: Callable[..., Television]
+) -> None:
+    ticket = room.take()
+    phone = television(PHONE, f"/ikuti/{room.token(ticket.id)}")
+    room.down()
+    phone.page.clock.run_for(6_000)
+    phone.wait("() => document.querySelector('#kabar').textContent.startsWith('Belum tersambung')")
+    assert phone.page.locator("strong").text_content() == ticket.number
+    room.up()
+    phone.page.clock.run_for(30_000)
+    phone.wait("() => document.querySelector('#kabar').textContent.startsWith('Simpan karcis')")
+
+
+def test_the_page_is_small_whole_without_scripts_and_kept_nowhere(room: WaitingRoom) -> None:
+    ticket = room.take()
+    page = room.get(f"/ikuti/{room.token(ticket.id)}")
+    links = [part.split('"')[0] for part in page.text.split('="/ikuti/')[1:]]
+    files = [room.get(f"/ikuti/{link}") for link in links]
+    assert len(files) == 2
+    assert len(page.body) + sum(len(file.body) for file in files) < 30_000
+    assert ticket.number in page.text
+    assert "Giliran Bapak/Ibu berikutnya" in page.text
+    assert ticket.id not in page.text
+    assert page.headers["cache-control"] == "no-store"
+    assert page.headers["referrer-policy"] == "no-referrer"
+    assert all("immutable" in file.headers["cache-control"] for file in files)
+    assert "refresh" in page.text
+
+
+def test_no_token_reaches_a_log(room: WaitingRoom, caplog: pytest.LogCaptureFixture) -> None:
+    token = room.token(room.take().id)
+    room.get(f"/ikuti/{token}")
+    ours = [record.getMessage() for record in caplog.records if not record.name.startswith("uvicorn.access")]
+    assert token not in "".join(ours)
+
+
+def test_many_phones_at_once_are_told_to_wait_and_counters_go_on(room: WaitingRoom) -> None:
+    tokens = [room.token(room.take().id) for _ in range(3)]
+    statuses: list[int] = []
+
+    def ask(token: str) -> None:
+        statuses.extend(room.get(f"/ikuti/{token}/isi").status for _ in range(15))
+
+    threads = [threading.Thread(target=ask, args=(tokens[n % 3],)) for n in range(12)]
+    for thread in threads:
+        thread.start()
+    assert room.call(1).number
+    for thread in threads:
+        thread.join()
+    assert set(statuses) <= {200, 503}
+    assert statuses.count(200) > 0
+
+
+WAITING = Followed("B-017", "SKTM", "waiting", people_ahead=9, counter_name="", service="sktm")
+
+
+def test_the_words_of_every_state() -> None:
+    waiting = place(WAITING, WaitRange(20, 35))
+    assert (waiting.headline, waiting.detail) == ("9 orang di depan", "Perkiraan 20–35 menit")
+    assert place(replace(WAITING, people_ahead=2), None).advice == "Mohon tunggu di ruang tunggu."
+    assert place(replace(WAITING, people_ahead=2), None).again_s < waiting.again_s
+    assert place(replace(WAITING, state="no_show"), None).advice == "Segera temui petugas loket."
+    assert place(replace(WAITING, state="parked"), None).detail == "Bapak/Ibu akan dipanggil lagi."
+    assert place(replace(WAITING, state="cancelled"), None).again_s == 0
