@@ -12,13 +12,14 @@ from kiosk.demo.parts import PartFailed
 
 def bench(file: Path, rows: list[int], runs: int) -> int:
     """Measures everything and writes the figures to `file`; returns the exit status."""
-    from kiosk.bench import render, screen, starts, tickets
+    from kiosk.bench import render, room, screen, starts, tickets
 
     try:
         figures: dict[str, Any] = tickets.measure(rows, runs)
         seen = screen.measure(runs)
         figures["pss_mb"] |= seen.pop("pss_mb")
         figures |= seen | render.measure() | {"start_s": starts.measure(rows, runs)}
+        figures |= room.measure(rows, runs)
     except PartFailed as failure:
         print(failure, file=sys.stderr)
         return 1

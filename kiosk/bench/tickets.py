@@ -64,7 +64,7 @@ def _house_with(count: int) -> House:
 
 
 def _one_after_another(house: House) -> list[float]:
-    with _connected(house) as post:
+    with connected(house) as post:
         for _ in range(WARM_UP):
             post()
         times = []
@@ -79,7 +79,7 @@ def _all_at_once(house: House) -> list[str]:
     numbers: list[str] = []
 
     def client() -> None:
-        with _connected(house) as post:
+        with connected(house) as post:
             numbers.extend(post() for _ in range(EACH))
 
     clients = [threading.Thread(target=client) for _ in range(CLIENTS)]
@@ -91,7 +91,7 @@ def _all_at_once(house: House) -> list[str]:
 
 
 @contextmanager
-def _connected(house: House) -> Iterator[Any]:
+def connected(house: House) -> Iterator[Any]:
     """A function that takes one ticket over a kept connection and returns its number."""
     host = house.office_url.removeprefix("http://")
     connection = http.client.HTTPConnection(host, timeout=30)

@@ -26,7 +26,7 @@ SECRET = "device-secret"  # noqa: S105 the name under which it is kept
 OFFICE_TOML = """\
 [office]
 code = "36.03.03"
-counters = 2
+counters = {counters}
 footer = "Pengaduan dan saran: loket 1"
 announcements = ["Blangko KTP-el tersedia. Lansia dan difabel bisa dilayani di rumah: tanya petugas."]
 
@@ -58,7 +58,9 @@ SOUND_CARDS = Path("/proc/asound/cards")
 class House:
     """Starts parts one by one and stops them together; the folder is gone afterwards."""
 
-    def __init__(self, width_mm: int = 80, *, draw: bool = True, room: bool = False) -> None:
+    def __init__(
+        self, width_mm: int = 80, *, draw: bool = True, room: bool = False, counters: int = 2
+    ) -> None:
         """With `room` the office serves consoles and displays too, and calls with a voice."""
         self.folder = Path(tempfile.mkdtemp(prefix="anjungan-"))
         self.office_folder = self.folder / "office"
@@ -84,7 +86,10 @@ class House:
             self.close()
             raise
         settings = OFFICE_TOML.format(
-            printer=self.printer.said["url"], width=width_mm, central=self.central_url
+            printer=self.printer.said["url"],
+            width=width_mm,
+            central=self.central_url,
+            counters=counters,
         )
         if room:
             settings += ROOM_TOML.format(port=self._room_port, device=self._voice())

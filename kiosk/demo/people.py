@@ -26,9 +26,11 @@ class Employee:
     pin: str
 
 
-def employ(folder: Path) -> list[Employee]:
-    """A supervisor and a clerk in the office of `folder`, which must not be running."""
-    staff = [Employee(SUPERVISOR, "supervisor", pins.draw()), Employee(CLERK, "counter", pins.draw())]
+def employ(folder: Path, clerks: int = 1) -> list[Employee]:
+    """A supervisor and then clerks, in the office of `folder`, which must not be running."""
+    names = [CLERK, *(f"{CLERK} {number}" for number in range(2, clerks + 1))]
+    staff = [Employee(SUPERVISOR, "supervisor", pins.draw())]
+    staff += [Employee(name, "counter", pins.draw()) for name in names]
     store = Store.open(folder, pinned("demo", folder), SystemClock())
     try:
         for one in staff:

@@ -1,0 +1,79 @@
+"""A member of staff at their console, as the browser speaks to the office; for bench and whole-day tests."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import ssl
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from kiosk.demo.people import Employee
+from kiosk.ids import uuid7
+
+PATIENCE_S = 30
+NOBODY = "anjungan:nobody-waiting"
+
+
+class Refused(Exception):
+    """The office said no; the text is its problem's type."""
+
+
+class Console:
+    """One kept TLS connection, signed in, sitting at a counter. The demo's certificate is not checked."""
+
+    def __init__(self, room_url: str, employee: Employee, counter: int, *, take_over: bool = False) -> None:
+        host = urlsplit(room_url).netloc
+        context = ssl.create_default_context()
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        self._connection = http.client.HTTPSConnection(host, timeout=PATIENCE_S, context=context)
+        self._headers = {"Origin": room_url, "Content-Type": "application/json"}
+        self.post("/session", {"name": employee.name, "pin": employee.pin})
+        self.post(f"/counters/{counter}/open", {"take_over": take_over})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    @property
+    def cookie(self) -> str:
+        """What makes another connection of the same browser known."""
+        return self._headers["Cookie"]
+
+    def call_next(self) -> dict[str, Any] | None:
+        """Ends the number that is served and calls the next; None where nobody waits."""
+        try:
+            called: dict[str, Any] = self.post("/call-next", {"current": "finish"})
+        except Refused as refusal:
+            if str(refusal) == NOBODY:
+                return None
+            raise
+        return called
+
+    def serve(self, ticket: str) -> None:
+        self.post(f"/tickets/{ticket}/serve")
+
+    def post(self, path: str, body: Any = None) -> Any:
+        """An act of staff. Raises Refused."""
+        headers = self._headers | {"Idempotency-Key": uuid7()}
+        try:
+            answer = self._send(path, body, headers)
+        except (http.client.RemoteDisconnected, BrokenPipeError):
+            answer = self._send(path, body, headers)  # the office ended an idle connection; same key
+        content = answer.read()
+        if cookie := answer.headers.get("Set-Cookie"):
+            self._headers["Cookie"] = cookie.partition(";")[0]
+        said = json.loads(content) if content else None
+        if answer.status >= 400:
+            raise Refused(said["type"] if said else answer.status)
+        return said
+
+    def _send(self, path: str, body: Any, headers: dict[str, str]) -> http.client.HTTPResponse:
+        self._connection.request("POST", f"/loket/api{path}", json.dumps(body or {}), headers)
+        return self._connection.getresponse()
