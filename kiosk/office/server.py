@@ -16,6 +16,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_S: Final = 10.0
 """From the first byte of a request, or from connecting, to the end of its headers."""
+GOODBYE_S: Final = 1.0
+"""For what is under way at the end; a browser that sleeps would hold a restart up much longer."""
 CONNECTIONS: Final = 512
 CONNECTIONS_EACH: Final = 48
 """From one address: a PC with several consoles and displays open has less than a dozen."""
@@ -106,4 +108,10 @@ class Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._closing()
+        if self.config.ssl:
+            asyncio.get_running_loop().call_later(GOODBYE_S, self._hang_up)
         await super().shutdown(sockets)
+
+    def _hang_up(self) -> None:
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import requests
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from requests.adapters import HTTPAdapter
 
 from kiosk.acts import Act, fingerprint
 from kiosk.clock import SystemClock
@@ -23,6 +24,7 @@ from kiosk.office.lan.authority import SECRET
 from kiosk.staff import accounts, pins
 from kiosk.staff.accounts import Role
 from kiosk.store import Store
+from kiosk.store.connection import connect
 
 PATIENCE_S = 15.0
 PIN = "482915"
@@ -80,23 +82,35 @@ USAHA: dict[str, Any] = {
 """An application whose originals the counter must see: it comes with a number."""
 
 
+class _From(HTTPAdapter):
+    """Speaks from one of this machine's addresses."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        super().__init__()
+
+    def init_poolmanager(self, *arguments: Any, **options: Any) -> None:
+        super().init_poolmanager(*arguments, **options, source_address=(self._address, 0))
+
+
 class Console:
     """One member of staff, as their browser speaks to the office."""
 
-    def __init__(self, office: LanOffice) -> None:
-        self._office = office
+    def __init__(self, office: LanOffice, address: str = "127.0.0.1") -> None:
+        self.office = office
         self.session = requests.Session()
         self.session.trust_env = False
         self.session.verify = str(office.authority)
+        self.session.mount("https://", _From(address))
 
     def ask(self, method: str, path: str, **options: Any) -> requests.Response:
-        return self.session.request(method, self._office.url + path, timeout=PATIENCE_S, **options)
+        return self.session.request(method, self.office.url + path, timeout=PATIENCE_S, **options)
 
     def get(self, path: str) -> requests.Response:
         return self.ask("GET", path)
 
     def post(self, path: str, body: Any = None, key: str | None = None, **headers: str) -> requests.Response:
-        own = {"Origin": self._office.url, "Idempotency-Key": key or uuid7()}
+        own = {"Origin": self.office.url, "Idempotency-Key": key or uuid7()}
         return self.ask("POST", path, json={} if body is None else body, headers=own | headers)
 
     def sign_in(self, name: str, pin: str = PIN) -> requests.Response:
@@ -172,13 +186,22 @@ class LanOffice:
             made.sit(counter)
         return made
 
+    def look(self, sql: str) -> list[tuple[Any, ...]]:
+        """Rows of the office's database, read beside the running office."""
+        raw = connect(self.folder / "office.db", pinned("demo", self.folder).get("store") or b"")
+        try:
+            rows: list[tuple[Any, ...]] = raw.execute(sql).fetchall()
+            return rows
+        finally:
+            raw.close()
+
     def log(self) -> str:
         return (self.folder / "office.log").read_text()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanOffice]:
-    """One office for all tests of a module; nothing may go wrong in it unnoticed."""
+    """One office for all tests; nothing may go wrong in it unnoticed."""
     running = LanOffice(tmp_path_factory.mktemp("kantor"))
     yield running
     assert running.stop() == 0

@@ -193,7 +193,7 @@ def test_the_browser_knows_the_office_by_its_authority_alone(office: LanOffice) 
 
 
 def test_guessing_pins_ends_soon(office: LanOffice) -> None:
-    guesser = office.console()
+    guesser = Console(office, "127.0.0.2")
     answers = [guesser.sign_in("Tidak Ada", "000000") for _ in range(11)]
     assert all(is_problem(one, 401, "wrong-pin") for one in answers[:5])
     assert is_problem(answers[-1], 429, "locked")
