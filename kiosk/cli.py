@@ -13,6 +13,7 @@ from kiosk.catalogue.cli import app as catalogue_app
 from kiosk.central.cli import app as central_app
 from kiosk.office.lan.cli import app as lan_app
 from kiosk.queueing.cli import app as queue_app
+from kiosk.satellite.cli import app as satellite_app
 from kiosk.speech.cli import app as speech_app
 from kiosk.staff.cli import app as staff_app
 
@@ -29,6 +30,7 @@ app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(central_app, name="central")
 app.add_typer(lan_app, name="lan")
 app.add_typer(queue_app, name="queue")
+app.add_typer(satellite_app, name="satellite")
 app.add_typer(speech_app, name="speech")
 app.add_typer(staff_app, name="staff")
 
@@ -39,14 +41,15 @@ def office(
     port: Annotated[int, typer.Option(help="Port; 0 memilih sendiri.", min=0, max=65535)] = 8300,
     printer: Annotated[str | None, typer.Option(help="Alamat printer, mengganti office.toml.")] = None,
     central: Annotated[str | None, typer.Option(help="Alamat pusat, mengganti office.toml.")] = None,
+    of: Annotated[str | None, typer.Option(help="Alamat kantor utama: ini anjungan tambahannya.")] = None,
 ) -> None:
-    """Jalankan layanan kantor."""
+    """Jalankan layanan kantor, atau anjungan tambahan dengan --of."""
     from kiosk import logs
     from kiosk.office.serve import serve
 
     logs.configure()
     data.mkdir(parents=True, exist_ok=True)
-    serve(data, port, printer=printer, central=central)
+    serve(data, port, printer=printer, central=central, of=of)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -32,8 +33,12 @@ def submit(
     priority: Priority,
     language: Language,
     office: Office,
+    code: str | None = None,
 ) -> tuple[Application, bool]:
-    """The stored application and whether it was stored just now. Raises KeyReused."""
+    """The stored application and whether it was stored just now. Raises KeyReused.
+
+    `code`: the public code that a further kiosk has drawn for it; none: one is drawn here.
+    """
     return once(
         tx,
         act,
@@ -47,6 +52,7 @@ def submit(
             priority=priority,
             language=language,
             office=office,
+            code=code,
         ),
     )
 
@@ -60,12 +66,13 @@ def _store(
     priority: Priority,
     language: Language,
     office: Office,
+    code: str | None,
 ) -> Application:
     day = office_day(tx, act.now, office.zone)
     submitted_at = iso(act.now)
     days = service.standard.time.working_days
     ready_on = office.promise(date.fromisoformat(day), days).isoformat() if days else None
-    code = _free_code(tx)
+    code = code or _free_code(tx)
     record: dict[str, Any] = {
         "code": code,
         "service": service.id,
@@ -80,35 +87,7 @@ def _store(
         "submitted_at": submitted_at,
         "ready_on": ready_on,
     }
-    tx.execute(
-        "INSERT INTO applications (id, code, service, service_title, version, language, state, answers,"
-        " applicant, concerned, presented, missing, for_staff, submitted_at, changed_at, ready_on)"
-        " VALUES (?, ?, ?, ?, ?, ?, 'received', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            act.key,
-            code,
-            service.id,
-            str(service.title),
-            service.version,
-            language,
-            *(
-                msgspec.json.encode(record[part]).decode()
-                for part in ("answers", "applicant", "concerned", "presented", "missing", "for_staff")
-            ),
-            submitted_at,
-            submitted_at,
-            ready_on,
-        ),
-    )
-    outbox.append(
-        tx,
-        kind="application.submitted",
-        key=act.key,
-        payload=record,
-        office_day=day,
-        made_at=act.now,
-        clock_quality=act.clock_quality,
-    )
+    enter(tx, act=act, title=str(service.title), record=record, office_day=day)
     ticket = (
         place(
             tx,
@@ -151,6 +130,42 @@ def _store(
         now=act.now,
     )
     return dataclasses.replace(application, print=job)
+
+
+def enter(tx: Transaction, *, act: Act, title: str, record: Mapping[str, Any], office_day: str) -> None:
+    """Stores an application and its record for central; a part of larger acts.
+
+    Raises IntegrityError where its key or its code is taken.
+    """
+    tx.execute(
+        "INSERT INTO applications (id, code, service, service_title, version, language, state, answers,"
+        " applicant, concerned, presented, missing, for_staff, submitted_at, changed_at, ready_on)"
+        " VALUES (?, ?, ?, ?, ?, ?, 'received', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            act.key,
+            record["code"],
+            record["service"],
+            title,
+            record["version"],
+            record["language"],
+            *(
+                msgspec.json.encode(record[part]).decode()
+                for part in ("answers", "applicant", "concerned", "presented", "missing", "for_staff")
+            ),
+            record["submitted_at"],
+            record["submitted_at"],
+            record["ready_on"],
+        ),
+    )
+    outbox.append(
+        tx,
+        kind="application.submitted",
+        key=act.key,
+        payload=dict(record),
+        office_day=office_day,
+        made_at=act.now,
+        clock_quality=act.clock_quality,
+    )
 
 
 def _free_code(tx: Transaction) -> str:

@@ -50,11 +50,15 @@ class Tell:
 class Desk:
     """What citizens can do at the office."""
 
-    def __init__(self, store: Store, house: House, clock: Clock, tell: Tell) -> None:
+    def __init__(
+        self, store: Store, house: House, clock: Clock, tell: Tell, *, kiosk: int | None = None
+    ) -> None:
+        """`kiosk`: the further kiosk at whose printer the papers come out; none: this machine's."""
         self._store = store
         self._house = house
         self._clock = clock
         self._tell = tell
+        self._kiosk = kiosk
 
     def take_ticket(self, key: str, wanted: contract.TicketRequest) -> contract.Ticket:
         """A citizen takes a number. Raises Refusal, KeyReused."""
@@ -72,7 +76,8 @@ class Desk:
                 language=wanted.language,
                 office=self._house.facts,
             )
-            self._tell_after(tx, new)
+            if new:
+                self._tell_after(tx, ticket.print)
             return ticket
 
         try:
@@ -80,8 +85,13 @@ class Desk:
         except QuotaReached:
             raise problems.QUOTA() from None
 
-    def apply(self, key: str, filled: contract.ApplicationRequest) -> contract.Application:
-        """A citizen hands in a filled form. Raises Refusal, KeyReused."""
+    def apply(
+        self, key: str, filled: contract.ApplicationRequest, code: str | None = None
+    ) -> contract.Application:
+        """A citizen hands in a filled form. Raises Refusal, KeyReused.
+
+        `code`: the public code, where a further kiosk has drawn it.
+        """
         act = self._act(key, filled)
         found = self._completed(filled, act.now)
 
@@ -99,8 +109,11 @@ class Desk:
                 priority=filled.priority,
                 language=filled.language,
                 office=self._house.facts,
+                code=code,
             )
-            self._tell_after(tx, new)
+            if new:
+                ticket = application.ticket
+                self._tell_after(tx, application.print, *([ticket.print] if ticket else []))
             return application
 
         return self._store.write(write)
@@ -177,11 +190,14 @@ class Desk:
             return problems.REFUSED(errors=refused.errors)
         return service, completed
 
-    def _tell_after(self, tx: Transaction, new: bool) -> None:
-        if new:
+    def _tell_after(self, tx: Transaction, *papers: contract.PrintJob) -> None:
+        if self._kiosk is None:
             tx.after(self._tell.paper)
-            tx.after(self._tell.record)
-            tx.after(self._tell.status)
+        else:
+            for paper in papers:
+                jobs.divert(tx, paper.id, self._kiosk)
+        tx.after(self._tell.record)
+        tx.after(self._tell.status)
 
 
 def _refuse(refusal: Refusal) -> NoReturn:

@@ -79,3 +79,6 @@ KEY_REUSED = Kind(
 )
 TOO_MANY_CODES = Kind(429, "too-many-codes", "Terlalu banyak kode yang salah.", STAFF)
 BROKEN = Kind(500, "broken", "Kantor sedang ada gangguan.", "Coba lagi sebentar, atau panggil petugas.")
+UNREACHABLE = Kind(
+    503, "main-office-silent", "Kantor utama tidak terjangkau.", "Coba lagi sebentar, atau datangi loket."
+)

@@ -30,6 +30,7 @@ from kiosk.store.errors import StoreError
 
 if TYPE_CHECKING:
     from kiosk.office.wiring import Office
+    from kiosk.satellite.wiring import Satellite
 
 HOST: Final = "127.0.0.1"
 BACKLOG: Final = 128
@@ -39,23 +40,31 @@ SWITCH_S: Final = 0.0005
 log = structlog.get_logger()
 
 
-def serve(folder: Path, port: int = 0, *, printer: str | None = None, central: str | None = None) -> None:
+def serve(
+    folder: Path,
+    port: int = 0,
+    *,
+    printer: str | None = None,
+    central: str | None = None,
+    of: str | None = None,
+) -> None:
     """Runs the office of `folder` on loopback until SIGTERM or SIGINT; port 0 takes a free one.
 
-    `printer` and `central` are URLs that go before those of office.toml. When it answers, one line of JSON
-    goes to stdout: `{"ready": true, "port": N}`. An office that cannot start says one sentence on stderr and
-    ends the process with status 2.
+    `printer` and `central` are URLs that go before those of office.toml. `of` is the URL of a main office:
+    this is a further kiosk of that one. When it answers, one line of JSON goes to stdout:
+    `{"ready": true, "port": N}`. An office that cannot start says one sentence on stderr and ends the
+    process with status 2.
     """
     import uvloop
 
     try:
-        uvloop.run(_serve(folder, port, printer, central))
+        uvloop.run(_serve(folder, port, printer, central, of))
     except (CatalogueError, ConfigError, KeysError, OfficeError, StoreError) as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
 
 
-async def _serve(folder: Path, port: int, printer: str | None, central: str | None) -> None:
+async def _serve(folder: Path, port: int, printer: str | None, central: str | None, of: str | None) -> None:
     config = configuration.load(folder)
     config = dataclasses.replace(config, printer=printer or config.printer, central=central or config.central)
     stopping = asyncio.Event()
@@ -63,9 +72,7 @@ async def _serve(folder: Path, port: int, printer: str | None, central: str | No
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     _ask_for_holidays_early(config)
     with contextlib.closing(FolderLock(folder)), contextlib.closing(_listen(port)) as listening:
-        from kiosk.office.wiring import wire  # half of the start-up time, while the child process works
-
-        office = wire(folder, config, pinned(config.keys, folder))
+        office = _wire(folder, config, of)
         try:
             await _run(office, listening, stopping)
         finally:
@@ -73,7 +80,19 @@ async def _serve(folder: Path, port: int, printer: str | None, central: str | No
             log.info("office_stopped")
 
 
-async def _run(office: Office, listening: socket.socket, stopping: asyncio.Event) -> None:
+def _wire(folder: Path, config: Config, of: str | None) -> Office | Satellite:
+    # Loading is half of the start-up time, while the child process works.
+    keys = pinned(config.keys, folder)
+    if of:
+        from kiosk.satellite.wiring import wire as wire_satellite
+
+        return wire_satellite(folder, config, keys, of)
+    from kiosk.office.wiring import wire
+
+    return wire(folder, config, keys)
+
+
+async def _run(office: Office | Satellite, listening: socket.socket, stopping: asyncio.Event) -> None:
     answering = [
         (Server(office.app, ready=lambda: _say_ready(listening), closing=office.hub.close), listening)
     ]
@@ -91,7 +110,7 @@ async def _run(office: Office, listening: socket.socket, stopping: asyncio.Event
 
 
 async def _answer(
-    office: Office, answering: list[tuple[Server, socket.socket]], stopping: asyncio.Event
+    office: Office | Satellite, answering: list[tuple[Server, socket.socket]], stopping: asyncio.Event
 ) -> None:
     serving = [server.serve([listening]) for server, listening in answering]
     works = [office.hub.keep_fresh(), office.watch(), office.examine()]

@@ -53,17 +53,20 @@ def place(
     """Puts a new ticket into the queue, inside an act that may be larger than this."""
     day = office_day(tx, act.now, office.zone)
     people = wait.people_ahead(tx, day, office.room, service.id, priority)
+    if office.emergency:
+        people += office.emergency.waiting()
     row = _add(
         tx,
         act=act,
         id=id,
         day=day,
+        series=office.emergency.series if office.emergency else service.queue.series,
         service=service,
         priority=priority,
         language=language,
         people_ahead=people,
         application_id=application_id,
-        channel="kiosk",
+        channel="satellite" if office.emergency else "kiosk",
     )
     ticket = Ticket(
         id=id,
@@ -96,6 +99,7 @@ def at_counter(
         act=act,
         id=act.key,
         day=office_day(tx, act.now, office.zone),
+        series=service.queue.series,
         service=service,
         priority=priority,
         language=language,
@@ -111,6 +115,7 @@ def _add(
     act: Act,
     id: str,
     day: str,
+    series: str,
     service: Service,
     priority: Priority,
     language: Language,
@@ -118,19 +123,54 @@ def _add(
     application_id: str | None,
     channel: Channel,
 ) -> Row:
-    series = service.queue.series
-    number = numbers.allocate(tx, day, series)
+    return enter(
+        tx,
+        act=act,
+        id=id,
+        day=day,
+        series=series,
+        number=numbers.allocate(tx, day, series),
+        service=service.id,
+        version=service.version,
+        priority=priority,
+        language=language,
+        people_ahead=people_ahead,
+        application_id=application_id,
+        channel=channel,
+    )
+
+
+def enter(
+    tx: Transaction,
+    *,
+    act: Act,
+    id: str,
+    day: str,
+    series: str,
+    number: int,
+    service: str,
+    version: str,
+    priority: Priority,
+    language: Language,
+    people_ahead: int,
+    application_id: str | None,
+    channel: Channel,
+) -> Row:
+    """A ticket whose number is given already waits from the time of the act; a part of larger acts.
+
+    Raises IntegrityError where the number is taken on that day.
+    """
     issued_at = iso(act.now)
     tx.execute(
         "INSERT INTO tickets (id, office_day, series, number, service, priority, state, language, issued_at,"
         " application_id, queue_day, since, changed_at, channel)"
         " VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?, ?, ?)",
         (
-            *(id, day, series, number, service.id, priority, language, issued_at),
+            *(id, day, series, number, service, priority, language, issued_at),
             *(application_id, day, issued_at, issued_at, channel),
         ),
     )
-    steps.begin(tx, id, 1, service.id, day, act.now)
+    steps.begin(tx, id, 1, service, day, act.now)
     outbox.append(
         tx,
         kind="ticket.issued",
@@ -138,8 +178,8 @@ def _add(
         payload={
             "number": numbers.shown(series, number),
             "series": series,
-            "service": service.id,
-            "version": service.version,
+            "service": service,
+            "version": version,
             "priority": priority,
             "language": language,
             "issued_at": issued_at,

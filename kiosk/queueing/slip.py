@@ -35,6 +35,13 @@ def wait_in_words(wait: WaitRange) -> str:
     )
 
 
+HINTS = ("Tunggu nomor ini dipanggil.", "Simpan karcis ini.")
+EMERGENCY_HINTS = (
+    "Nomor darurat: jaringan kantor terputus.",
+    "Nomor ini tetap dipanggil menurut jam ambil.",
+)
+
+
 def slip(ticket: Ticket, service: Service, office: Office, follow: str = "") -> TicketSlip:
     """The slip of a ticket; the spool fills in when it was printed. `follow`: its page for a phone."""
     phone = ("Pantau dari ponsel: pindai kode ini.",) if follow else ()
@@ -48,5 +55,5 @@ def slip(ticket: Ticket, service: Service, office: Office, follow: str = "") -> 
         made_at=moment_words(local(from_iso(ticket.issued_at), office.zone)),
         printed_at="",
         qr=follow or f"ANJUNGAN:ANTREAN:{ticket.office_day}:{ticket.number}",
-        hints=(*phone, "Tunggu nomor ini dipanggil.", "Simpan karcis ini."),
+        hints=(*phone, *(EMERGENCY_HINTS if office.emergency else ()), *HINTS),
     )

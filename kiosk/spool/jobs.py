@@ -41,6 +41,8 @@ ENDS: Final = frozenset(state for state, onward in MOVES.items() if not onward)
 _COLUMNS: Final = "id, subject, subject_id, document, state, copy, marker, waits_for, problem, decided_by"
 _OPEN: Final = "state IN ('queued', 'sending', 'in_printer', 'unknown')"
 """Word for word the condition of the partial index `print_jobs_open`, without which history is read."""
+_MINE: Final = "state = 'queued' AND kiosk IS NULL"
+"""What waits for this machine's own printer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def original(connection: Connection, subject: Subject, subject_id: str) -> Job |
 
 def next_queued(connection: Connection) -> Job | None:
     """The job that has waited longest."""
-    return _one(connection, f"{_OPEN} AND state = 'queued' ORDER BY created_at, id LIMIT 1")
+    return _one(connection, f"{_OPEN} AND {_MINE} ORDER BY created_at, id LIMIT 1")
 
 
 def undecided(connection: Connection, marker: int) -> Job | None:
@@ -156,7 +158,7 @@ def hold_queued(tx: Transaction, waits_for: PrinterState | None, *, now: datetim
 def misheld(connection: Connection, waits_for: PrinterState | None) -> list[str]:
     """Ids of queued jobs that say they wait for something else."""
     rows = connection.all(
-        f"SELECT id FROM print_jobs WHERE {_OPEN} AND state = 'queued' AND waits_for IS NOT ?",  # noqa: S608 (constant)
+        f"SELECT id FROM print_jobs WHERE {_OPEN} AND {_MINE} AND waits_for IS NOT ?",  # noqa: S608 (constants)
         (waits_for,),
     )
     return [id for (id,) in rows]
@@ -170,6 +172,28 @@ def answered(tx: Transaction, id: str, *, came_out: bool, at: Moment) -> Job:
     if came_out:
         return move(tx, id, "confirmed", at=at, decided_by="person")
     return move(tx, id, "failed", at=at, problem="not_seen", decided_by="person")
+
+
+def divert(tx: Transaction, id: str, kiosk: int) -> None:
+    """The paper comes out at a further kiosk, from that kiosk's own printer."""
+    tx.execute("UPDATE print_jobs SET kiosk = ? WHERE id = ?", (kiosk, id))
+
+
+def settle_diverted(
+    tx: Transaction,
+    id: str,
+    to: PrintState,
+    *,
+    problem: str | None,
+    decided_by: Decider | None,
+    now: datetime,
+) -> None:
+    """What a further kiosk says became of its paper; nothing where it is no diverted one, or has ended."""
+    tx.execute(
+        f"UPDATE print_jobs SET state = ?, problem = ?, decided_by = ?, changed_at = ?"  # noqa: S608 (constant)
+        f" WHERE id = ? AND kiosk IS NOT NULL AND {_OPEN}",
+        (to, problem, decided_by, iso(now), id),
+    )
 
 
 def lose_track(tx: Transaction, *, problem: str, at: Moment) -> list[Job]:

@@ -30,6 +30,8 @@ MISSING_NEEDED = Kind(422, "missing-needed", "Kekurangannya belum disebut.", "Pi
 NO_LETTER = Kind(
     404, "no-letter", "Belum ada contoh surat untuk layanan ini.", "Minta teknisi menambah contoh."
 )
+SATELLITE = Kind(401, "satellite", "Anjungan ini tidak dikenal kantor.", "Daftarkan lagi, panggil teknisi.")
+UNFIT_RECORD = Kind(409, "unfit-record", "Catatan anjungan ini tidak cocok.", "Panggil teknisi.")
 UNKNOWN_HELP = Kind(404, "unknown-help", "Panggilan ini tidak ada.", "Muat ulang halaman.")
 
 

@@ -15,6 +15,7 @@ from kiosk.figures.bureau import Bureau
 from kiosk.keys import Keys
 from kiosk.letters.shelf import Templates
 from kiosk.office import contract
+from kiosk.office.board import Board
 from kiosk.office.display.wiring import Around, Display, wire_display
 from kiosk.office.house import House
 from kiosk.office.hub import Hub
@@ -24,10 +25,12 @@ from kiosk.office.lan.app import application
 from kiosk.office.lan.files import Files
 from kiosk.office.lan.floor import Floor, Told
 from kiosk.office.lan.listener import Listener
-from kiosk.office.lan.routes import applications, queue, room, session, supervision
+from kiosk.office.lan.routes import applications, queue, room, satellites, session, supervision
+from kiosk.office.lan.satellites import Satellites
 from kiosk.office.room import RoomState
 from kiosk.office.turns import Turns
 from kiosk.queueing import views
+from kiosk.satellite import registry
 from kiosk.speech.announce import AnnouncementQueue
 from kiosk.store import Store
 
@@ -96,13 +99,27 @@ def wire_lan(lan: Lan, office: Shared) -> LanOffice:
     display = wire_display(
         Around(office.folder, store, house, clock, turns, house.room, office.voice, office.wait)
     )
+    kiosks = Satellites(
+        store,
+        house,
+        clock,
+        office.told,
+        Board(store, house, clock, printer=office.printer, central=office.central),
+        store.read(lambda connection: registry.secrets_of(connection, office.keys)),
+    )
     app = application(
-        open=[session.routes(door), trust.routes(listener.authority), *display.routers],
+        open=[
+            session.routes(door),
+            trust.routes(listener.authority),
+            *display.routers,
+            satellites.routes(kiosks, house.shelf, turns),
+        ],
         staff=[
             queue.routes(floor, turns),
             room.routes(floor, door, consoles, turns),
             applications.routes(Files(floor, templates), turns, office.moved),
             supervision.routes(floor, turns),
+            satellites.overview(kiosks, turns),
             figures.routes(Bureau(store, house.room, clock)),
         ],
         door=door,

@@ -1,0 +1,143 @@
+"""The main office as its further kiosks see it: the screen's acts, and what they hand over after a silence.
+
+All methods block on the store: call them off the event loop.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final
+
+from kiosk.acts import Act, fingerprint
+from kiosk.clock import Clock
+from kiosk.office import contract
+from kiosk.office.board import Board
+from kiosk.office.desk import Desk, Tell
+from kiosk.office.house import House
+from kiosk.office.lan import intake, problems
+from kiosk.office.lan.floor import Told
+from kiosk.queueing import handover
+from kiosk.satellite import registry
+from kiosk.satellite.contract import (
+    Beat,
+    Filled,
+    Kiosk,
+    Office,
+    Paper,
+    PassedApplication,
+    PassedTicket,
+    Record,
+    series,
+)
+from kiosk.spool import jobs
+from kiosk.store import Connection, Store, Transaction
+from printing.documents import ApplicationReceipt
+
+NOTE_EVERY: Final = timedelta(seconds=5)
+"""A kiosk that goes on as it was is written down so often, not at each of its beats."""
+
+
+class Satellites:
+    """All further kiosks of one office. `secrets` by digit."""
+
+    def __init__(
+        self,
+        store: Store,
+        house: House,
+        clock: Clock,
+        told: Told,
+        board: Board,
+        secrets: Mapping[int, bytes],
+    ) -> None:
+        self._store = store
+        self._house = house
+        self._clock = clock
+        self._told = told
+        self._board = board
+        self._secrets = secrets
+        self._noted: dict[int, tuple[Beat, datetime]] = {}
+        tell = Tell(paper=_not_here, printed=_not_here, status=told.room, record=told.record)
+        self._desks = {number: Desk(store, house, clock, tell, kiosk=number) for number in secrets}
+
+    def who(self, shown: str) -> int:
+        """The digit of the kiosk that shows this Authorization. Raises Refusal."""
+        number, _, secret = shown.removeprefix("Bearer ").partition(".")
+        kept = self._secrets.get(int(number)) if number.isascii() and number.isdecimal() else None
+        if kept is None or not hmac.compare_digest(kept, secret.encode("utf-8", "replace")):
+            raise problems.SATELLITE()
+        return int(number)
+
+    def beat(self, number: int, beat: Beat) -> Office:
+        """A kiosk says how it stands, and hears how the office stands."""
+        now = self._clock.now()
+        before = self._noted.get(number)
+        if before is None or before[0] != beat or not timedelta() <= now - before[1] < NOTE_EVERY:
+            self._store.write(lambda tx: registry.note(tx, number, beat, now))
+            self._noted[number] = (beat, now)
+            if before is None or before[0] != beat:
+                self._told.room()
+        status = self._board.status()
+        last = self._store.read(lambda c: handover.highest(c, status.office_day, series(number)))
+        return Office(status, last)
+
+    def take_ticket(self, number: int, key: str, wanted: contract.TicketRequest) -> PassedTicket:
+        """Raises Refusal, KeyReused."""
+        ticket = self._desks[number].take_ticket(key, wanted)
+        return PassedTicket(ticket, self._papers(ticket.print.id))
+
+    def apply(self, number: int, key: str, filled: Filled) -> PassedApplication:
+        """Raises Refusal, KeyReused."""
+        application = self._desks[number].apply(key, filled.request, filled.code)
+        ticket = application.ticket
+        slip = [ticket.print.id] if ticket else []
+        return PassedApplication(application, self._papers(application.print.id, *slip))
+
+    def call_help(self, number: int, key: str, wanted: contract.HelpRequest) -> contract.HelpCall:
+        """Raises KeyReused."""
+        return self._desks[number].call_help(key, wanted)
+
+    def application(self, code: str) -> contract.ApplicationStatus:
+        """Raises Refusal."""
+        return self._board.application(code)
+
+    def receipt(self, code: str) -> ApplicationReceipt:
+        """Raises Refusal."""
+        return self._board.receipt(code)
+
+    def take(self, number: int, record: Record) -> None:
+        """Takes over one record of a kiosk, once for its key. Raises Refusal, KeyReused."""
+        now = self._clock.now()
+        act = Act(
+            handover.handing_over(record.key),
+            fingerprint((record.kind, record.key, record.payload)),
+            now,
+            self._house.moment(now).clock_quality,
+        )
+
+        def write(tx: Transaction) -> None:
+            if intake.take(tx, act, number, record, self._house):
+                tx.after(self._told.room)
+                tx.after(self._told.record)
+
+        try:
+            self._store.write(write)
+        except intake.UNREADABLE:
+            raise problems.UNFIT_RECORD() from None
+
+    def kiosks(self) -> list[Kiosk]:
+        """All of them, for staff."""
+        now = self._clock.now()
+        return self._store.read(lambda connection: registry.kiosks(connection, now))
+
+    def _papers(self, *ids: str) -> list[Paper]:
+        def look(connection: Connection) -> list[Paper]:
+            found = [jobs.find(connection, id) for id in ids]
+            return [Paper(job.id, job.subject, job.subject_id, job.document) for job in found]
+
+        return self._store.read(look)
+
+
+def _not_here(job: contract.PrintJob | None = None) -> None:
+    """Papers of further kiosks come out there."""

@@ -1,0 +1,129 @@
+"""`kiosk satellite`: further kiosks are added at the main office, and joined where they stand."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from kiosk.config import Config
+    from kiosk.keys import Keys
+    from kiosk.store import Store
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Anjungan tambahan di kantor yang sama.")
+
+Data = Annotated[Path, typer.Option(help="Folder data, berisi office.toml.", file_okay=False)]
+Address = Annotated[str, typer.Option(help="Alamat kantor utama di jaringan; kosong: dicari sendiri.")]
+
+
+@app.command()
+def add(name: str, data: Data, address: Address = "") -> None:
+    """Daftarkan anjungan di kantor utama, selagi layanannya berhenti; hasilnya satu baris."""
+    from kiosk.acts import Act, fingerprint
+    from kiosk.clock import SystemClock
+    from kiosk.ids import uuid7
+    from kiosk.satellite import registry
+    from kiosk.satellite.errors import NoLan
+    from kiosk.satellite.membership import Invitation
+
+    with _said_plainly(), _office(data) as (config, keys, store):
+        if config.lan is None:
+            raise NoLan("Kantor utama belum membuka jaringan. Isi port di [lan] pada office.toml.")
+        authority = _authority(config, keys)
+        act = Act(uuid7(), fingerprint(("satellite", name)), SystemClock().now(), "none")
+        number = store.write(lambda tx: registry.add(tx, act=act, name=name))
+        secret = registry.draw()
+        keys.put(registry.secret_name(number), secret.encode())
+        line = Invitation(address or _own_address(config.lan.port), number, authority, secret).line()
+    typer.echo("Salin baris ini ke anjungan baru, lewat: kiosk satellite join --data FOLDER")
+    typer.echo(line)
+    typer.echo("Baris ini rahasia dan tidak ditampilkan lagi.")
+
+
+@app.command()
+def join(data: Data) -> None:
+    """Ikutkan anjungan ini ke kantor utama; barisnya ditempel saat diminta."""
+    from kiosk import config
+    from kiosk.keys import pinned
+    from kiosk.satellite import membership
+
+    line: str = typer.prompt("Baris dari kantor utama", hide_input=True)
+    with _said_plainly():
+        settings = config.load(data)
+        invitation = membership.read_line(line)
+        membership.join(pinned(settings.keys, data), invitation)
+    typer.echo(f"Terdaftar sebagai anjungan {invitation.number}.")
+    typer.echo(f"Jalankan: kiosk office --of {invitation.url} --data {data}")
+
+
+@app.command("list")
+def show(data: Data) -> None:
+    """Tampilkan anjungan tambahan kantor ini, selagi layanannya berhenti."""
+    from kiosk.clock import SystemClock
+    from kiosk.satellite import registry
+
+    with _said_plainly(), _office(data) as (_, _, store):
+        now = SystemClock().now()
+        kiosks = store.read(lambda connection: registry.kiosks(connection, now))
+    for kiosk in kiosks:
+        seen = kiosk.seen_at or "belum pernah"
+        typer.echo(
+            f"{kiosk.series}  {kiosk.name:<{registry.LONGEST}}  terlihat {seen}  tertunda {kiosk.unsent}"
+        )
+    if not kiosks:
+        typer.echo("Belum ada anjungan tambahan.")
+
+
+@contextlib.contextmanager
+def _office(folder: Path) -> Iterator[tuple[Config, Keys, Store]]:
+    from kiosk import config
+    from kiosk.clock import SystemClock
+    from kiosk.keys import pinned
+    from kiosk.office.lock import FolderLock
+    from kiosk.store import Store
+
+    settings = config.load(folder)
+    with contextlib.closing(FolderLock(folder)):
+        keys = pinned(settings.keys, folder)
+        with contextlib.closing(Store.open(folder, keys, SystemClock())) as store:
+            yield settings, keys, store
+
+
+@contextlib.contextmanager
+def _said_plainly() -> Iterator[None]:
+    from kiosk.keys.errors import KeysError
+    from kiosk.office.errors import OfficeError
+    from kiosk.settings import ConfigError
+    from kiosk.store import StoreError
+
+    try:
+        yield
+    except (ConfigError, KeysError, OfficeError, StoreError) as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from None
+
+
+def _authority(config: Config, keys: Keys) -> str:
+    from kiosk.clock import SystemClock
+    from kiosk.office.lan import authority, machine
+
+    assert config.lan
+    own = [config.lan.name] if config.lan.name else []
+    opened = authority.open_authority(keys, config.name, [*own, *machine.names()], SystemClock().now())
+    return opened.digest.hex()
+
+
+def _own_address(port: int) -> str:
+    """By the machine's first address on a network; its loopback where it has none."""
+    from ipaddress import IPv4Address, ip_address
+
+    from kiosk.office.lan import machine
+
+    found = [ip_address(one) for one in machine.addresses()]
+    usable = [one for one in found if isinstance(one, IPv4Address) and not one.is_loopback]
+    return f"https://{usable[0] if usable else '127.0.0.1'}:{port}"

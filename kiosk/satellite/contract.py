@@ -1,0 +1,133 @@
+"""What a further kiosk and the main office say to each other over the office's LAN.
+
+Plain frozen dataclasses. Every request carries the kiosk's secret; every act the key made at the tap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from kiosk.office.contract import Application, ApplicationRequest, PrinterState, Status, Ticket
+
+PREFIX = "/satelit/api"
+SERIES = "K"
+"""Letter of emergency numbers; the kiosk's digit follows it."""
+FIRST, LAST = 2, 9
+"""Digits of further kiosks; the main office's own is the first."""
+
+RecordKind = Literal["ticket.issued", "application.submitted", "print.outcome"]
+Subject = Literal["ticket", "receipt"]
+
+
+def series(number: int) -> str:
+    """ "K2"."""
+    return f"{SERIES}{number}"
+
+
+def bearer(number: int, secret: str) -> str:
+    """How a kiosk shows who it is."""
+    return f"Bearer {number}.{secret}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A filled form on its way."""
+
+    request: ApplicationRequest
+    code: str
+    """Public code: the kiosk makes it from the act's key, the same at every try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper for the kiosk's own printer."""
+
+    id: str
+    """UUID of the print job, the same on both sides."""
+    subject: Subject
+    subject_id: str
+    document: str
+    """As `kiosk.spool.papers` writes it; it may hold personal data."""
+
+    def __repr__(self) -> str:
+        return "Paper()"
+
+
+@dataclass(frozen=True, slots=True)
+class PassedTicket:
+    """The office's number."""
+
+    answer: Ticket
+    papers: list[Paper]
+
+
+@dataclass(frozen=True, slots=True)
+class PassedApplication:
+    """The application as the office has stored it."""
+
+    answer: Application
+    papers: list[Paper]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An act that the kiosk did and answered itself."""
+
+    fingerprint: str
+    answer: str
+    """JSON, as the screen got it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of the kiosk's outbox on its way to the office."""
+
+    key: str
+    kind: RecordKind
+    office_day: str
+    made_at: str
+    clock_quality: Literal["ntp", "server", "floor", "none"]
+    payload: dict[str, Any]
+    done: Done | None
+    """The citizen's act, where the record's key is its key."""
+    papers: list[Paper]
+
+    def __repr__(self) -> str:
+        return f"Record({self.key}, {self.kind})"
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """How a kiosk stands."""
+
+    printer: PrinterState
+    unsent: int
+    """Records that wait for the office."""
+    quarantined: int
+    """Records that the office refused; staff must look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """How the office stands: the answer to a beat."""
+
+    status: Status
+    emergency_last: int
+    """The highest number of the kiosk's emergency series that the office knows of today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """A further kiosk as staff see it."""
+
+    number: int
+    name: str
+    series: str
+    seen_at: str | None
+    """UTC; none: never."""
+    silent: bool
+    """Not heard for so long that somebody should look."""
+    printer: PrinterState | None
+    unsent: int
+    quarantined: int
