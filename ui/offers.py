@@ -39,6 +39,8 @@ class Choice:
     title: str
     hint: str = ""
     icon: str = ""
+    brief: bool = False
+    """One of so many that there is room for its title alone."""
 
 
 def choices(draft: Draft, villages: Sequence[Village]) -> tuple[Choice, ...]:
@@ -68,9 +70,9 @@ def choices(draft: Draft, villages: Sequence[Village]) -> tuple[Choice, ...]:
 def _part_choices(part: str, villages: Sequence[Village]) -> tuple[Choice, ...]:
     match part:
         case "day":
-            return tuple(Choice(str(day), str(day)) for day in range(1, 32))
+            return tuple(Choice(str(day), str(day), brief=True) for day in range(1, 32))
         case "month":
-            return tuple(Choice(str(at), month) for at, month in enumerate(MONTHS, 1))
+            return tuple(Choice(str(at), month, brief=True) for at, month in enumerate(MONTHS, 1))
         case "desa":
             return _villages(villages)
         case _:
@@ -78,10 +80,7 @@ def _part_choices(part: str, villages: Sequence[Village]) -> tuple[Choice, ...]:
 
 
 def _villages(villages: Sequence[Village]) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(village.code, village.name, "Kelurahan" if village.kind == "kelurahan" else "Desa")
-        for village in villages
-    )
+    return tuple(Choice(village.code, village.name, brief=True) for village in villages)
 
 
 def part_words(part: str, value: str, villages: Sequence[Village]) -> str:

@@ -27,6 +27,8 @@ class OptionRow:
     hint: str
     icon: str
     chosen: bool
+    brief: bool
+    """One of many: its title alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,11 @@ class QuestionShown:
     full: bool = False
     unit: str = ""
     keyboard: str = ""
-    options: tuple[OptionRow, ...] = ()
     multiple: bool = False
-    parts: tuple[PartRow, ...] = ()
     part: str = ""
+    parts: tuple[PartRow, ...] = ()
+    options: tuple[OptionRow, ...] = ()
+    """After what says how they are laid out, so that they are laid out once."""
     unknownLabel: str = ""
     skipLabel: str = ""
     readout: tuple[ReadoutRow, ...] = ()
@@ -93,7 +96,7 @@ def question(world: World) -> QuestionShown:
         unit=str(asked.unit) if isinstance(asked, IntegerQuestion) and asked.unit else "",
         keyboard=typing.keyboard if typing is not None else "",
         options=tuple(
-            OptionRow(c.key, c.title, c.hint, c.icon, c.key in marked)
+            OptionRow(c.key, c.title, c.hint, c.icon, c.key in marked, c.brief)
             for c in offers.choices(draft, villages)
         ),
         multiple=isinstance(asked, ChoicesQuestion | DeclarationQuestion),

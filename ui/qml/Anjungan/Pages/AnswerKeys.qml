@@ -49,10 +49,9 @@ Loader {
 
             answers: keys.question.options
             multiple: keys.question.multiple
-            compact: keys.part === "day" || keys.part === "month" || villages
             size: villages || Metrics.tight && keys.part === "month" ? Type.middle : Type.body
             columns: keys.part === "day" ? 7 : keys.part === "month" ? 3 : villages ? (width > Metrics.px(230) ? 3 : 2) : 1
-            rowHeight: Math.min(Metrics.px(compact ? 26 : lines < 4 ? 44 : 34), Math.floor((keys.room - (lines - 1) * rowSpacing) / lines))
+            rowHeight: Math.min(Metrics.px(keys.part !== "" || villages ? 26 : lines < 4 ? 44 : 34), Math.floor((keys.room - (lines - 1) * rowSpacing) / lines))
             onChosen: key => keys.question.choose(key)
         }
     }

@@ -1,36 +1,26 @@
 import QtQuick
 
-// One key. `symbol` is what it types; `name` is how it is called aloud.
+// One key. `symbol` is what it types; `name` is how it is called aloud. A page has up to forty of them at
+// once: nothing is in here that a letter does not need.
 Tap {
     id: key
 
     property string symbol: ""
     property string label: symbol
-    property string icon: ""
     property int size: Type.key
 
     objectName: "key-" + (symbol === " " ? "space" : symbol)
     name: label
     radius: Metrics.px(2.4)
 
-    Row {
-        anchors.centerIn: parent
-        spacing: Metrics.tiny
-
-        Icon {
-            visible: key.icon !== ""
-            anchors.verticalCenter: parent.verticalCenter
-            name: key.icon
-            size: Math.min(Metrics.px(9), key.height - Metrics.small)
-            color: key.shownTone.ink
-        }
-        Words {
-            anchors.verticalCenter: parent.verticalCenter
-            text: key.label
-            color: key.shownTone.ink
-            font.bold: true
-            font.pixelSize: key.size
-            Accessible.ignored: true
-        }
+    Text {
+        x: Math.round((key.width - width) / 2)
+        y: Math.round((parent.height - height) / 2)
+        text: key.label
+        textFormat: Text.PlainText
+        color: key.shownTone.ink
+        font.family: Type.family
+        font.bold: true
+        font.pixelSize: key.size
     }
 }

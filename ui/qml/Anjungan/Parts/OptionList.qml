@@ -7,7 +7,6 @@ Grid {
 
     required property QtObject answers
     property bool multiple: false
-    property bool compact: false
     property int size: Type.body
     property int rowHeight: 0
 
@@ -24,12 +23,12 @@ Grid {
 
         ChoiceRow {
             required property string key
+            required brief
 
             objectName: "option-" + key
             width: list.columnWidth
             height: Math.max(implicitHeight, list.rowHeight)
             multiple: list.multiple
-            compact: list.compact
             size: list.size
             onActivated: list.chosen(key)
         }
