@@ -18,13 +18,16 @@ def test_a_display_that_may_not_play_asks_for_one_touch_and_staff_see_it(
     room: WaitingRoom, television: Callable[..., Television]
 ) -> None:
     display = television()
-    display.page.clock.run_for(2_100)
-    display.wait("() => !document.querySelector('#sentuh').hidden")
-    assert display.page.locator("#sentuh").text_content() == "Sentuh sekali untuk suara"
     until(lambda: len(room.display.displays.open()) == 1)
     (shown,) = room.display.displays.open()
     assert not shown.able
-    assert display.page.locator("#nama-layar").text_content() == shown.name
+    display.wait("name => document.querySelector('#nama-layar').textContent === name", shown.name)
+    assert not display.page.locator("#sentuh").is_visible(), "only the voice needs sound"
+    assert room.display.displays.appoint(shown.name)
+    display.page.clock.run_for(2_100)
+    display.wait("() => !document.querySelector('#sentuh').hidden")
+    assert display.page.locator("#sentuh").text_content() == "Sentuh sekali untuk suara"
+    assert [note.name for note in room.voice.state().notes] == ["display_blocked"]
     display.page.mouse.click(400, 400)
     display.wait("() => document.querySelector('#sentuh').hidden")
     until(lambda: room.display.displays.open()[0].able)

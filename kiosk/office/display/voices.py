@@ -20,7 +20,7 @@ from starlette.responses import Response
 from kiosk.office import problems
 from kiosk.office.answers import PRIVATE, answer
 from kiosk.office.bodies import body_of
-from kiosk.speech.state import Lease
+from kiosk.speech.state import Lease, VoiceState
 
 MOST: Final = 32
 """Displays of one office."""
@@ -34,6 +34,7 @@ class Voice(Protocol):
 
     def appoint(self, display: str, name: str) -> None: ...
     def dismiss(self) -> None: ...
+    def state(self) -> VoiceState: ...
     def renew(self, display: str, *, able: bool) -> Lease: ...
     def ended(self, display: str, call: str, *, well: bool) -> None: ...
     def sound(self, display: str, call: str) -> bytes | None: ...
@@ -75,6 +76,8 @@ class Answer:
     """What a display learns."""
 
     name: str
+    appointed: bool
+    """Staff want it to speak; one that may not play sound asks whoever stands before it for a touch."""
     lease: Lease
 
 
@@ -98,7 +101,8 @@ class Displays:
             while len(self._heard) >= MOST:
                 del self._heard[next(iter(self._heard))]
             self._heard[id] = (self._now(), shown)
-        return Answer(shown.name, lease)
+        appointed = lease.voice or (not asking.able and self._voice.state().display == shown.name)
+        return Answer(shown.name, appointed, lease)
 
     def open(self) -> list[Open]:
         """The displays heard of in the last minute, by name."""

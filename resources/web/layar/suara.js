@@ -43,9 +43,9 @@ Layar.Suara = function (button, label) {
     send('', { display: id, able: able() }, function (answer) {
       voice = answer.lease.voice;
       Layar.text(label, answer.name);
+      Layar.show(button, answer.appointed && !able());
       if (answer.lease.offer) take(answer.lease.offer, asked + 1000 * answer.lease.begin_within_s);
     });
-    Layar.show(button, Boolean(sound) && !able());
   }
 
   function take(offer, latest) {
