@@ -37,7 +37,7 @@ TICKETS = (
     + """
     INSERT INTO tickets (id, office_day, series, number, service, priority, state, language, issued_at,
                          queue_day, since, changed_at)
-    SELECT ?2 || '-' || n, ?2, 'B', n + 1000, iif(n % 2, 'sktm', 'aduan'), iif(n % 9, 'umum', 'lansia'), ?3,
+    SELECT ?2 || '-' || n, ?2, 'Z', n, iif(n % 2, 'sktm', 'aduan'), iif(n % 9, 'umum', 'lansia'), ?3,
            'id', ?4, ?2, ?4, ?4 FROM n"""
 )
 STEPS_OF_VISITS = (

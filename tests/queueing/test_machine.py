@@ -61,16 +61,20 @@ class Staff:
     def next(self) -> None:
         day = self.today()
         streak = self.hall.store.read(lambda c: pool.streak(c, day, 1))
-        fronts = self.hall.value("SELECT count(*) FROM tickets WHERE state = 'waiting' AND front")
+        fronts = self.waiting("front", day)
         settle = self.chance.choice([None, "finish", "miss"])
         called = self.hall.at(self.counter(), calling.call_next, current=settle)
-        others = self.hall.value(
-            "SELECT count(*) FROM tickets WHERE state = 'waiting' AND priority = 'umum' AND queue_day = ?"
-            " AND for_counter IS NULL AND for_staff IS NULL",
-            day,
-        )
+        others = self.waiting("priority = 'umum' AND for_counter IS NULL AND for_staff IS NULL", day)
         if called.priority != "umum" and streak >= rules.IN_A_ROW and not fronts:
             assert not others, "a third favoured one in a row while others wait"
+
+    def waiting(self, which: str, day: str) -> int:
+        count: int = self.hall.value(
+            "SELECT count(*) FROM tickets WHERE queue_day = ? AND state = 'waiting'"
+            f" AND state IN ('waiting', 'called', 'serving', 'parked') AND {which}",
+            day,
+        )
+        return count
 
     def today(self) -> str:
         return self.hall.store.read(lambda c: officeday.shown(c, self.hall.now, self.hall.office.zone))
@@ -106,7 +110,7 @@ class Staff:
 
     def _events(self) -> tuple[int, ...]:
         return tuple(
-            self.hall.value(f"SELECT count(*) FROM {table}")
+            self.hall.value(f"SELECT coalesce(max(seq), 0) FROM {table}")
             for table in ("ticket_events", "calls", "outbox", "audit", "desk_events")
         )
 
