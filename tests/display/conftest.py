@@ -151,7 +151,7 @@ class WaitingRoom:
         )
         patch(self.display)
         app = FastAPI(exception_handlers=HANDLERS)
-        for router in self.display.routers:
+        for router in (*self.display.routers, self.display.staff):
             app.include_router(router)
         self.phones = self.display.phones
         server = Server(

@@ -30,12 +30,12 @@ def test_a_token_leads_to_its_ticket_and_shows_nothing_of_it(room: WaitingRoom) 
     assert all(len(token) == follow.LETTERS for token in tokens)
 
 
-@pytest.mark.parametrize("token", ["", "A" * 22, "!" * 22, "A" * 40, "=" * 22])
-def test_a_guessed_token_leads_nowhere(room: WaitingRoom, token: str) -> None:
+def test_a_guessed_token_leads_nowhere(room: WaitingRoom) -> None:
     room.take()
-    answer = room.get(f"/ikuti/{token}")
-    assert answer.status in (404, 422)
-    assert "B-001" not in answer.text
+    for token in ("A" * 22, "-" * 22, "!" * 22, "A" * 40, "%2e" * 22):
+        answer = room.get(f"/ikuti/{token}")
+        assert answer.status in (404, 422)
+        assert "B-001" not in answer.text
 
 
 def test_the_slip_carries_the_address_only_where_phones_can_reach_the_office(room: WaitingRoom) -> None:

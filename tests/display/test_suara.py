@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from kiosk.office.display.voices import FORGOTTEN_S, MOST, Ask, Displays
 from tests.display.conftest import Television, WaitingRoom, until
@@ -74,3 +75,24 @@ def test_displays_are_forgotten_and_never_more_than_a_handful(room: WaitingRoom)
     now = FORGOTTEN_S + 1
     assert displays.open() == []
     assert not displays.appoint("Layar 0000")
+
+
+def test_staff_choose_who_speaks_and_read_what_is_not_shown(
+    room: WaitingRoom, slides: Path, television: Callable[..., Television]
+) -> None:
+    (slides / "surat.pdf").write_bytes(b"%PDF-1.7")
+    room.display.slides.refresh()
+    display = television()
+    until(lambda: len(room.display.displays.open()) == 1)
+    (shown,) = room.display.displays.open()
+    desk = television(path="/layar/atur")
+    desk.wait("name => document.querySelector('#pilihan').textContent.includes(name)", shown.name)
+    notes = desk.page.locator("#catatan-gambar").text_content()
+    assert notes == "surat.pdf: Bukan gambar JPEG, PNG, WebP atau video MP4, WebM."
+    desk.page.get_by_text(shown.name).click()
+    until(lambda: room.voice.state().display == shown.name)
+    desk.wait("() => document.querySelector('#catatan-suara').textContent.length > 0")
+    desk.page.get_by_text("Mesin kantor").click()
+    until(lambda: room.voice.state().display == "")
+    assert room.get("/suara/api/pilih", "POST", {"display": "Layar XXXX"}).status == 409
+    assert display.page.locator("#nama-layar").text_content() == shown.name

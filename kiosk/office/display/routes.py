@@ -14,6 +14,10 @@ from kiosk.office.hub import Hub
 from kiosk.office.stream import Stream
 
 PAGE: Final = "layar.html"
+KEEPING: Final = "atur.html"
+"""For staff; what it shows comes from behind their login."""
+
+HTML: Final = "text/html; charset=utf-8"
 
 Id = Annotated[str, Path(pattern="[0-9a-f]{32}", description="Id of a slide, from the display's state.")]
 Version = Annotated[str, Path(max_length=16, description="Version of the page's files.")]
@@ -23,12 +27,16 @@ Name = Annotated[str, Path(max_length=60, description="Name of a file.")]
 def routes(files: Files, hub: Hub, slides: SlideFolder) -> APIRouter:
     """The page, its files, its event stream, the folder's pictures and films."""
     router = APIRouter(prefix="/layar", tags=["layar"])
-    page = files.text(PAGE).replace("{version}", files.version).encode()
+    page, keeping = (_page(files, name) for name in (PAGE, KEEPING))
 
     @router.get("", summary="The display's page")
     @router.get("/", summary="The display's page")
     async def display() -> Response:
-        return Response(page, headers=FRESH, media_type="text/html; charset=utf-8")
+        return Response(page, headers=FRESH, media_type=HTML)
+
+    @router.get("/atur", summary="The page on which staff choose who speaks")
+    async def keep() -> Response:
+        return Response(keeping, headers=FRESH, media_type=HTML)
 
     @router.get("/peristiwa", summary="The display's state, as it changes")
     async def events() -> Response:
@@ -47,3 +55,7 @@ def routes(files: Files, hub: Hub, slides: SlideFolder) -> APIRouter:
         return files.answer(version, name)
 
     return router
+
+
+def _page(files: Files, name: str) -> bytes:
+    return files.text(name).replace("{version}", files.version).encode()

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Scope
 from kiosk.clock import Clock
 from kiosk.office.app import HANDLERS
 from kiosk.office.contract import WaitRange
-from kiosk.office.display import follow, pages, routes, voices
+from kiosk.office.display import follow, keeping, pages, routes, voices
 from kiosk.office.display.follow import Follower
 from kiosk.office.display.screen import Screen, Shown
 from kiosk.office.display.slides import SlideFolder
@@ -48,6 +48,8 @@ class Display:
 
     routers: tuple[APIRouter, ...]
     """Of /layar and /ikuti; no login."""
+    staff: APIRouter
+    """What staff see and choose; behind their login."""
     hub: Hub
     """Call `changed` after whatever the display shows; run `keep_fresh`."""
     slides: SlideFolder
@@ -109,7 +111,8 @@ def wire_display(office: Around) -> Display:
     )
     # The voice's routes first: /layar/{version}/{name} would take theirs.
     routers = (voices.routes(displays, office.voice), routes.routes(files, hub, slides), phone)
-    return Display(routers, hub, slides, displays, _phones(phone))
+    staff = keeping.routes(displays, slides, office.voice)
+    return Display(routers, staff, hub, slides, displays, _phones(phone))
 
 
 def _phones(router: APIRouter) -> ASGIApp:

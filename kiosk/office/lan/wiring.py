@@ -121,6 +121,7 @@ def wire_lan(lan: Lan, office: Shared) -> LanOffice:
             supervision.routes(floor, turns),
             satellites.overview(kiosks, turns),
             figures.routes(Bureau(store, house.room, clock)),
+            display.staff,
         ],
         door=door,
         hosts=listener.hosts,
