@@ -16,7 +16,7 @@ from kiosk.office.contract import Priority
 from kiosk.office.room import TicketState
 from kiosk.queueing import calling, counters, day, handling, pool, rules
 from kiosk.queueing.errors import QueueError
-from kiosk.queueing.states import ENDS, IN_HAND, OPEN, STATES, TRANSITIONS, after
+from kiosk.queueing.states import ENDS, IN_HAND, OPEN, STATES, TRANSITIONS, Move, after
 from kiosk.sync.contract import TicketMoved
 from tests.queueing.conftest import SERIES, Hall
 
@@ -82,15 +82,18 @@ class Staff:
     def counter(self) -> int:
         return self.chance.randint(1, 4)
 
-    def ticket(self) -> str:
-        """Any of the last sixty tickets of the day."""
-        ids = self.hall.all(
-            "SELECT id FROM tickets WHERE office_day = ? ORDER BY issued_at DESC LIMIT 60", self.today()
+    def ticket(self, move: Move | None) -> str:
+        """Any of the last sixty tickets of the day; half of the time one that the move suits."""
+        known = self.hall.all(
+            "SELECT id, state FROM tickets WHERE office_day = ? ORDER BY issued_at DESC, id LIMIT 60",
+            self.today(),
         )
-        return str(self.chance.choice(ids)[0]) if ids else uuid7()
+        suited = [id for id, state in known if move and after(move, state)]
+        anybody = [id for id, _ in known] or [uuid7()]
+        return str(self.chance.choice(suited if suited and self.chance.random() < 0.5 else anybody))
 
-    def at(self, do: Callable[..., Any], **how: Any) -> None:
-        ticket = self.ticket()
+    def at(self, do: Callable[..., Any], move: Move | None = None, **how: Any) -> None:
+        ticket = self.ticket(move)
         holder = self.hall.value("SELECT max(counter) FROM tickets WHERE id = ?", ticket)
         right = holder if holder and self.chance.random() < 0.8 else self.counter()
         self.hall.at(right, do, ticket=ticket, **how)
@@ -128,20 +131,20 @@ PRESSES: dict[str, Callable[[Staff], object]] = {
     "number": lambda s: s.hall.at(
         s.counter(), calling.call_number, number=f"{s.chance.choice('ABC')}-{s.chance.randint(1, 20)}"
     ),
-    "recall": lambda s: s.at(calling.recall),
+    "recall": lambda s: s.at(calling.recall, "recall"),
     "direct": lambda s: s.hall.at(s.counter(), calling.walk_direct, service=s.service()),
-    "serve": lambda s: s.at(handling.start_serving),
-    "finish": lambda s: s.at(handling.finish, outcome=s.chance.choice(["served", "left"])),
-    "park": lambda s: s.at(handling.park, reason="Fotokopi", minutes=s.chance.choice([None, 5])),
-    "unpark": lambda s: s.at(handling.unpark),
-    "miss": lambda s: s.at(handling.no_show),
-    "bring back": lambda s: s.at(handling.bring_back),
+    "serve": lambda s: s.at(handling.start_serving, "serve"),
+    "finish": lambda s: s.at(handling.finish, "finish", outcome=s.chance.choice(["served", "left"])),
+    "park": lambda s: s.at(handling.park, "park", reason="Fotokopi", minutes=s.chance.choice([None, 5])),
+    "unpark": lambda s: s.at(handling.unpark, "unpark"),
+    "miss": lambda s: s.at(handling.no_show, "miss"),
+    "bring back": lambda s: s.at(handling.bring_back, "bring_back"),
     "transfer": lambda s: s.at(
         handling.transfer, **s.target(), place=s.chance.choice(["first", "last", "by_time"])
     ),
     "add": lambda s: s.at(handling.add_service, service=s.service()),
     "priority": lambda s: s.at(handling.set_priority, priority=s.chance.choice(PRIORITIES)),
-    "forgotten": lambda s: s.at(handling.mark_forgotten),
+    "forgotten": lambda s: s.at(handling.mark_forgotten, "finish"),
     "cancel": lambda s: s.at(handling.cancel, reason="Pulang"),
     "day": Staff.end_day,
 }
