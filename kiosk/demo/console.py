@@ -61,19 +61,27 @@ class Console:
 
     def post(self, path: str, body: Any = None) -> Any:
         """An act of staff. Raises Refused."""
-        headers = self._headers | {"Idempotency-Key": uuid7()}
+        content = self._ask("POST", f"/loket/api{path}", json.dumps(body or {}), {"Idempotency-Key": uuid7()})
+        return json.loads(content) if content else None
+
+    def get(self, path: str) -> bytes:
+        """Whatever staff may read. Raises Refused."""
+        return self._ask("GET", path, None, {})
+
+    def _ask(self, method: str, path: str, body: str | None, more: dict[str, str]) -> bytes:
         try:
-            answer = self._send(path, body, headers)
+            answer = self._send(method, path, body, more)
         except (http.client.RemoteDisconnected, BrokenPipeError):
-            answer = self._send(path, body, headers)  # the office ended an idle connection; same key
+            answer = self._send(method, path, body, more)  # the office ended an idle connection; same key
         content = answer.read()
         if cookie := answer.headers.get("Set-Cookie"):
             self._headers["Cookie"] = cookie.partition(";")[0]
-        said = json.loads(content) if content else None
         if answer.status >= 400:
-            raise Refused(said["type"] if said else answer.status)
-        return said
+            raise Refused(json.loads(content)["type"])
+        return content
 
-    def _send(self, path: str, body: Any, headers: dict[str, str]) -> http.client.HTTPResponse:
-        self._connection.request("POST", f"/loket/api{path}", json.dumps(body or {}), headers)
+    def _send(
+        self, method: str, path: str, body: str | None, more: dict[str, str]
+    ) -> http.client.HTTPResponse:
+        self._connection.request(method, path, body, self._headers | more)
         return self._connection.getresponse()
