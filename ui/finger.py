@@ -134,7 +134,7 @@ class Finger:
 
     def rest(self) -> None:
         """As long as a steady hand waits."""
-        let_pass(self._guard_ms + 20)
+        let_pass(self._guard_ms + 40)
 
     def tap_at(self, at: QPointF) -> None:
         """Press and release at a point of the window."""
