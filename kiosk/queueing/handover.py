@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Literal, assert_never
 from uuid import UUID, uuid5
 
-from kiosk.acts import Act, Office, fingerprint, once
+from kiosk.acts import Act, Office, once
 from kiosk.office.contract import Language, Priority
 from kiosk.officeday import office_day
 from kiosk.queueing import handling, issue, tickets
@@ -113,11 +113,6 @@ def take_over(
 def never_printed(tx: Transaction, paper: Job, act: Act) -> None:
     """The paper of an answer that never reached its kiosk: another came out there instead."""
     jobs.settle_diverted(tx, paper.id, "failed", problem="superseded", decided_by=None, now=act.now)
-
-
-def content(ticket: EmergencyTicket) -> str:
-    """Fingerprint of the handing over."""
-    return fingerprint(("handover", ticket.id, ticket.office_day, ticket.series, ticket.number))
 
 
 def highest(connection: Connection, office_day: str, series: str) -> int:
