@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import os
+import json
+import queue
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Any
 
 import pytest
 import requests
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from requests.adapters import HTTPAdapter
 
 from kiosk.acts import Act, fingerprint
@@ -20,6 +22,7 @@ from kiosk.clock import SystemClock
 from kiosk.demo.parts import Part
 from kiosk.ids import uuid7
 from kiosk.keys import pinned
+from kiosk.office.lan.access import COOKIE
 from kiosk.office.lan.authority import SECRET
 from kiosk.staff import accounts, pins
 from kiosk.staff.accounts import Role
@@ -132,6 +135,7 @@ class LanOffice:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.port = _free_port()
+        self._tokens: dict[str, str] = {}
         self.url = f"https://localhost:{self.port}"
         self.authority = folder / "lan-ca.pem"
         folder.mkdir(exist_ok=True)
@@ -195,6 +199,22 @@ class LanOffice:
         finally:
             raw.close()
 
+    def token(self, name: str) -> str:
+        """The session of a colleague who signed in before, or does so now."""
+        if name not in self._tokens:
+            self._tokens[name] = self.console(name).session.cookies[COOKIE]
+        return self._tokens[name]
+
+    def colleague(self, name: str) -> Console:
+        """Somebody who has signed in already."""
+        made = self.console()
+        made.session.headers["Cookie"] = f"{COOKIE}={self.token(name)}"
+        return made
+
+    def forget(self, name: str) -> None:
+        """The sessions of this person have ended."""
+        self._tokens.pop(name, None)
+
     def log(self) -> str:
         return (self.folder / "office.log").read_text()
 
@@ -226,14 +246,21 @@ def open_page(browser: Browser, office: LanOffice) -> Iterator[Callable[..., Pag
     contexts: list[BrowserContext] = []
     wrong: list[str] = []
 
-    def opened(path: str = "/loket/", width: int = 1366, height: int = 768) -> Page:
+    def heard(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            wrong.append(message.text)
+
+    def opened(path: str = "/loket/", name: str | None = None, width: int = 1366, height: int = 768) -> Page:
         contexts.append(
             browser.new_context(
                 ignore_https_errors=True, viewport={"width": width, "height": height}, locale="id-ID"
             )
         )
+        if name:
+            contexts[-1].add_cookies([{"name": COOKIE, "value": office.token(name), "url": office.url}])
         page = contexts[-1].new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", heard)
         page.set_default_timeout(PATIENCE_S * 1000)
         page.goto(office.url + path)
         return page
@@ -242,6 +269,48 @@ def open_page(browser: Browser, office: LanOffice) -> Iterator[Callable[..., Pag
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+class Room:
+    """The events of one console."""
+
+    def __init__(self, console: Console) -> None:
+        self._answer = console.session.get(
+            console.office.url + "/loket/api/events", stream=True, timeout=PATIENCE_S
+        )
+        assert self._answer.status_code == 200
+        self._events: queue.Queue[tuple[float, Any]] = queue.Queue()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def next(self, reached: Callable[[Any], bool] = lambda _: True) -> tuple[float, Any]:
+        """When it came and the state of the next event that satisfies `reached`."""
+        deadline = time.monotonic() + PATIENCE_S
+        while True:
+            at, state = self._events.get(timeout=max(0.01, deadline - time.monotonic()))
+            if reached(state):
+                return at, state
+
+    def _read(self) -> None:
+        name = b""
+        for line in self._answer.iter_lines():
+            if line.startswith(b"event: "):
+                name = line[7:]
+            elif line.startswith(b"data: ") and name == b"room":
+                self._events.put((time.monotonic(), json.loads(line[6:])))
+
+
+def clear(office: LanOffice) -> None:
+    """Free counters and an empty queue."""
+    tidy = office.colleague("Penyelia")
+    room = Room(tidy).next()[1]
+    for counter in room["counters"]:
+        held = counter["current"]
+        if held:
+            move = "finish" if held["state"] == "serving" else "no-show"
+            tidy.act(f"/tickets/{held['id']}/{move}")
+    for one in room["waiting"]:
+        tidy.act(f"/tickets/{one['id']}/cancel", {"reason": "Akhir tes"})
 
 
 def wait_until(reached: Callable[[], bool], what: str) -> None:
@@ -261,9 +330,3 @@ def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
         return port
-
-
-def shots() -> Path | None:
-    """Where pictures go, when somebody wants to look: the folder in ANJUNGAN_SHOTS."""
-    wanted = os.environ.get("ANJUNGAN_SHOTS")
-    return Path(wanted) if wanted else None

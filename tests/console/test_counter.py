@@ -2,48 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import queue
-import threading
 import time
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 
 from kiosk.ids import uuid7
-from tests.console.conftest import PATIENCE_S, PIN, Console, LanOffice
+from tests.console.conftest import PIN, Console, LanOffice, Room, clear
 
 PAINT_BUDGET_S = 0.1
-
-
-class Room:
-    """The events of one console."""
-
-    def __init__(self, console: Console) -> None:
-        self._answer = console.session.get(
-            console.office.url + "/loket/api/events", stream=True, timeout=PATIENCE_S
-        )
-        assert self._answer.status_code == 200
-        self._events: queue.Queue[tuple[float, Any]] = queue.Queue()
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
-
-    def next(self, reached: Callable[[Any], bool] = lambda _: True) -> tuple[float, Any]:
-        """When it came and the state of the next event that satisfies `reached`."""
-        deadline = time.monotonic() + PATIENCE_S
-        while True:
-            at, state = self._events.get(timeout=max(0.01, deadline - time.monotonic()))
-            if reached(state):
-                return at, state
-
-    def _read(self) -> None:
-        name = b""
-        for line in self._answer.iter_lines():
-            if line.startswith(b"event: "):
-                name = line[7:]
-            elif line.startswith(b"data: ") and name == b"room":
-                self._events.put((time.monotonic(), json.loads(line[6:])))
 
 
 @pytest.fixture(scope="module")
@@ -59,21 +26,9 @@ def second(office: LanOffice) -> Console:
 @pytest.fixture(autouse=True)
 def nothing_in_hand(office: LanOffice) -> Iterator[None]:
     """Begins and leaves with free counters and an empty queue."""
-    _clear(office)
+    clear(office)
     yield
-    _clear(office)
-
-
-def _clear(office: LanOffice) -> None:
-    tidy = office.console("Penyelia")
-    room = Room(tidy).next()[1]
-    for counter in room["counters"]:
-        held = counter["current"]
-        if held:
-            move = "finish" if held["state"] == "serving" else "no-show"
-            tidy.act(f"/tickets/{held['id']}/{move}")
-    for one in room["waiting"]:
-        tidy.act(f"/tickets/{one['id']}/cancel", {"reason": "Akhir tes"})
+    clear(office)
 
 
 def test_a_number_is_called_served_and_finished(office: LanOffice, first: Console) -> None:
@@ -136,7 +91,7 @@ def test_nobody_waiting_is_said(first: Console) -> None:
 
 
 def test_a_taken_counter_is_named_and_can_be_taken_over(office: LanOffice, second: Console) -> None:
-    supervisor = office.console("Penyelia")
+    supervisor = office.colleague("Penyelia")
     refused = supervisor.post("/loket/api/counters/2/open")
     assert (refused.status_code, refused.json()["type"]) == (409, "anjungan:counter-taken")
     assert supervisor.act("/counters/2/open", {"take_over": True})["staff"] == "Penyelia"
@@ -172,7 +127,7 @@ def test_a_call_for_help_reaches_the_consoles_and_is_answered_once(
 
 
 def test_a_closure_reaches_the_kiosk(office: LanOffice) -> None:
-    supervisor = office.console("Penyelia")
+    supervisor = office.colleague("Penyelia")
     supervisor.act("/closures/close", {"service": "sktm", "reason": "Jaringan terputus"})
     shown = {one["service"]: one["reason"] for one in office.screen("GET", "/api/status")["services"]}
     assert shown["sktm"] == "Jaringan terputus"
@@ -181,7 +136,7 @@ def test_a_closure_reaches_the_kiosk(office: LanOffice) -> None:
 
 
 def test_accounts_are_made_changed_and_closed(office: LanOffice) -> None:
-    supervisor = office.console("Penyelia")
+    supervisor = office.colleague("Penyelia")
     made = supervisor.act("/staff", {"name": "Petugas Baru", "role": "counter", "pin": "739164"})
     assert "pin" not in made
     newcomer = office.console()
@@ -198,7 +153,7 @@ def test_accounts_are_made_changed_and_closed(office: LanOffice) -> None:
 
 
 def test_the_last_supervisor_stays(office: LanOffice) -> None:
-    supervisor = office.console("Penyelia")
+    supervisor = office.colleague("Penyelia")
     own = supervisor.get("/loket/api/session").json()["id"]
     refused = supervisor.post(f"/loket/api/staff/{own}/disable")
     assert (refused.status_code, refused.json()["type"]) == (409, "anjungan:last-supervisor")

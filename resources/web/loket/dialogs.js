@@ -27,9 +27,13 @@ export function dialog({ title, body, confirm, kind = "primary", ask, wide = fal
   });
   box.addEventListener("keydown", (event) => {
     event.stopPropagation(); // the console's keys rest
-    if (event.key !== "Escape") return;
-    event.preventDefault();
-    box.close();
+    if (event.key === "Escape") {
+      event.preventDefault();
+      box.close();
+    } else if (event.key === "Enter" && event.target.matches("select")) {
+      event.preventDefault();
+      form.requestSubmit(); // as in every other field; arrows open the list
+    }
   });
   box.addEventListener("close", () => {
     document.body.append(...box.querySelectorAll("#says"));

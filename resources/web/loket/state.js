@@ -51,16 +51,13 @@ export const mine = () => state.room?.counters.find((one) => one.staff_id === st
 export const inHand = () => mine()?.current ?? null;
 
 const TWICE_MS = 300;
-let busy = false;
-let doneAt = 0;
 
 /**
  * Does one act; returns the answer, or undefined where the office said no. While it is on its way, and for the
  * length of a double click afterwards, nothing else is done: the second press would meet another control.
  */
 export async function act(path, body) {
-  if (busy || performance.now() - doneAt < TWICE_MS) return undefined;
-  busy = true;
+  if ("busy" in document.body.dataset) return undefined;
   document.body.dataset.busy = "";
   try {
     return await post(path, body, uuid7());
@@ -68,9 +65,7 @@ export async function act(path, body) {
     tell(problem);
     return undefined;
   } finally {
-    busy = false;
-    doneAt = performance.now();
-    delete document.body.dataset.busy;
+    setTimeout(() => delete document.body.dataset.busy, TWICE_MS);
   }
 }
 

@@ -1,0 +1,261 @@
+"""The console in a real browser: by keyboard alone, live, and calm about whatever goes wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.console.conftest import PIN, USAHA, Console, LanOffice, clear
+
+Opened = Callable[..., Page]
+NUMBER = ".hand .number"
+OUTSIDE = """() => [...document.querySelectorAll(".hand .button, .file footer .button, .tab")]
+    .filter((one) => {
+        const at = one.getBoundingClientRect();
+        const cut = one.scrollWidth > one.clientWidth + 1;
+        return cut || at.bottom > innerHeight || at.right > innerWidth;
+    })
+    .map((one) => one.textContent)"""
+"""Controls that are cut off, or lie outside the screen."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_in_hand(office: LanOffice) -> Iterator[None]:
+    clear(office)
+    yield
+    clear(office)
+
+
+@pytest.fixture(scope="module")
+def other(office: LanOffice) -> Console:
+    return office.console("Petugas 2", 2)
+
+
+def enter(page: Page, name: str = "Petugas 1", counter: int = 1) -> None:
+    """Signs in and sits down, by keyboard alone."""
+    page.locator("input[name=name]").wait_for()
+    page.keyboard.type(name)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PIN)
+    page.keyboard.press("Enter")
+    page.locator(".board, .chooser").wait_for()
+    if page.locator(".chooser").is_visible():
+        page.keyboard.press(str(counter))
+    page.locator(".board").wait_for()
+
+
+def press(page: Page, key: str, shown: str) -> None:
+    """Presses a key of the console once its control can be pressed, and waits for what follows."""
+    page.locator(f'[data-hotkey="{key}"]:not(:disabled)').wait_for()
+    calm(page)
+    page.keyboard.press(key)
+    page.locator(shown).first.wait_for()
+
+
+def calm(page: Page) -> None:
+    """Waits for the end of an act, and of the guard against double clicks."""
+    expect(page.locator("body[data-busy]")).to_have_count(0)
+
+
+def board(office: LanOffice, open_page: Opened, **screen: int) -> Page:
+    """The console of whoever has signed in and sits already."""
+    office.colleague("Petugas 1").sit(1)
+    page = open_page(name="Petugas 1", **screen)
+    page.locator(".board").wait_for()
+    return page
+
+
+def test_a_visit_by_keyboard_alone(office: LanOffice, open_page: Opened) -> None:
+    first, second = office.ticket()["number"], office.ticket()["number"]
+    page = open_page()
+    enter(page)
+    press(page, "F2", NUMBER)
+    assert page.locator(NUMBER).inner_text() == first
+    press(page, "F3", ".says p")
+    press(page, "F4", "[data-act=finish]")
+    press(page, "F4", "dialog[open]")
+    page.keyboard.press("2")
+    page.keyboard.press("Enter")
+    page.locator("[data-act=next].giant").wait_for()
+    press(page, "F2", NUMBER)
+    assert page.locator(NUMBER).inner_text() == second
+    press(page, "F8", "[data-act=next].giant")
+    expect(page.locator("[data-act=list-no_shows] b")).to_have_text("1")
+    press(page, "N", "dialog[open]")
+    page.keyboard.type(second.lower().replace("-", ""))
+    page.keyboard.press("Enter")
+    expect(page.locator(NUMBER)).to_have_text(second)
+    press(page, "T", "dialog[open]")
+    page.keyboard.type("Fotokopi")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-act=list-parked] b")).to_have_text("1")
+    press(page, "J", "dialog[open]")
+    page.keyboard.type("Istirahat")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hand .reason")).to_have_text("Istirahat")
+    press(page, "F2", "[data-act=next]")
+    press(page, "L", "dialog[open]")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hand .label")).to_contain_text("Dilayani")
+
+
+def test_a_double_click_calls_one_number(office: LanOffice, open_page: Opened) -> None:
+    first = office.ticket()["number"]
+    office.ticket()
+    page = board(office, open_page)
+    page.locator("[data-act=next].giant").dblclick()
+    expect(page.locator(NUMBER)).to_have_text(first)
+    expect(page.locator("[data-act=list-waiting] b")).to_have_text("1")
+    expect(page.locator(".hand .label")).to_contain_text("Dipanggil 1×")
+
+
+def test_the_list_lives(office: LanOffice, open_page: Opened, other: Console) -> None:
+    page = board(office, open_page)
+    taken = office.ticket(priority="hamil")
+    row = page.locator(".row", has_text=taken["number"])
+    expect(row).to_contain_text("Hamil atau menyusui")
+    other.act("/call-next")
+    expect(row).to_have_count(0)
+    expect(page.locator(".other", has_text="Loket 2").locator("b")).to_have_text(taken["number"])
+
+
+def test_what_another_console_does_is_painted_within_a_tenth_of_a_second(
+    office: LanOffice, open_page: Opened, other: Console
+) -> None:
+    page = board(office, open_page)
+    office.ticket()
+    page.locator(".row").wait_for()
+    page.evaluate("""() => new MutationObserver(() => { document.body.dataset.painted ??= Date.now(); })
+        .observe(document.querySelector(".rows"), { childList: true })""")
+    called = other.act("/call-next")
+    painted = page.locator("body[data-painted]").get_attribute("data-painted")
+    committed = page.evaluate("at => Date.parse(at)", called["changed_at"])
+    assert float(painted or 0) - committed < 250  # with eight people on two cores
+
+
+def test_a_stale_console_gets_a_sentence_and_the_right_state(office: LanOffice, open_page: Opened) -> None:
+    office.ticket()
+    page = board(office, open_page)
+    press(page, "F2", NUMBER)
+    number = page.locator(NUMBER).inner_text()
+    press(page, "F4", "[data-act=finish]")
+    press(page, "F4", "dialog[open]")
+    twin = office.colleague("Petugas 1")
+    held = office.look("SELECT id FROM tickets WHERE state = 'serving'")[0][0]
+    twin.act(f"/tickets/{held}/finish")
+    page.keyboard.press("Enter")
+    expect(page.locator(".says .bad")).to_contain_text(f"Nomor {number} sudah selesai.")
+    page.keyboard.press("Escape")
+    expect(page.locator(".hand .label")).to_have_text("Siap memanggil")
+
+
+def test_a_session_that_ended_leads_to_the_login_and_back(office: LanOffice, open_page: Opened) -> None:
+    office.ticket()
+    page = board(office, open_page)
+    press(page, "F2", NUMBER)
+    number = page.locator(NUMBER).inner_text()
+    supervisor = office.colleague("Penyelia")
+    own = next(one for one in supervisor.get("/loket/api/staff").json() if one["name"] == "Petugas 1")
+    supervisor.act(f"/staff/{own['id']}/pin", {"pin": PIN})
+    office.forget("Petugas 1")
+    calm(page)
+    page.keyboard.press("F4")
+    expect(page.locator(".entry")).to_contain_text("Sesi berakhir")
+    enter(page)
+    expect(page.locator(NUMBER)).to_have_text(number)
+
+
+def test_a_console_that_was_cut_off_shows_the_right_state_again(
+    office: LanOffice, open_page: Opened, other: Console
+) -> None:
+    page = board(office, open_page)
+    page.context.set_offline(True)
+    taken = office.ticket()
+    other.act("/call-next")
+    page.context.set_offline(False)
+    expect(page.locator(".other", has_text="Loket 2").locator("b")).to_have_text(taken["number"])
+
+
+def test_a_call_for_help_stands_above_everything_until_it_is_answered(
+    office: LanOffice, open_page: Opened
+) -> None:
+    page = board(office, open_page)
+    office.screen("POST", "/api/help-calls", {"page": "checklist"})
+    expect(page.locator(".call")).to_contain_text("daftar syarat")
+    page.keyboard.press("h")
+    expect(page.locator(".call")).to_have_count(0)
+
+
+def test_the_application_opens_beside_its_number(office: LanOffice, open_page: Opened) -> None:
+    handed_in = office.screen("POST", "/api/applications", USAHA)
+    page = board(office, open_page)
+    press(page, "F2", ".file h2")
+    expect(page.locator(".file")).to_contain_text("Warung makan")
+    expect(page.locator(".file")).not_to_contain_text("360303 410190 0001")
+    press(page, "D", ".file .chip.amber")
+    expect(page.locator(".file")).to_contain_text("360303 410190 0001")
+    for box in page.locator(".needs input").all()[:2]:
+        box.check()
+    expect(page.locator(".needs input:checked")).to_have_count(2)
+    press(page, "K", "dialog[open]")
+    expect(page.locator("dialog input[name=missing]:checked")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator(".stage")).to_have_text("Perlu dilengkapi")
+    status = office.screen("GET", f"/api/applications/{handed_in['code']}")
+    assert status["missing"] == ["Surat keterangan usaha dari desa atau kelurahan"]
+    press(page, "A", ".stage.awaiting_signature")
+    press(page, "S", ".stage.ready")
+    press(page, "B", ".stage.done")
+    assert office.screen("GET", f"/api/applications/{handed_in['code']}")["state"] == "done"
+
+
+def test_a_letter_opens_to_be_printed(office: LanOffice, open_page: Opened) -> None:
+    office.screen("POST", "/api/applications", USAHA)
+    page = board(office, open_page)
+    press(page, "F2", ".file h2")
+    with page.context.expect_page() as opened:
+        press(page, "R", ".says p")
+    assert re.search(r"/letter\.pdf$|^about:blank$|chrome-extension", opened.value.url) is not None
+    expect(page.locator("[data-act=letter]")).to_contain_text("/Kec.Tgr/2026")
+
+
+def test_a_supervisor_lets_somebody_in_and_closes_a_service(office: LanOffice, open_page: Opened) -> None:
+    page = open_page("/loket/#akun", name="Penyelia")
+    page.locator("[data-act=add]").click()
+    page.locator("input[name=name]").fill("Petugas Magang")
+    page.locator("input[name=pin]").fill("395172")
+    page.keyboard.press("Enter")
+    expect(page.locator(".person", has_text="Petugas Magang")).to_contain_text("Petugas loket")
+    assert office.console().sign_in("Petugas Magang", "395172").status_code == 200
+    page.locator("a", has_text="Penutupan").click()
+    page.locator("[data-act=close]").click()
+    page.locator("select[name=service]").select_option("sktm")
+    page.locator("input[name=reason]").fill("Petugas rapat")
+    page.keyboard.press("Enter")
+    expect(page.locator(".person")).to_contain_text("Petugas rapat")
+    calm(page)
+    page.locator("button", has_text="Buka lagi").click()
+    expect(page.locator(".page")).to_contain_text("Semua layanan buka.")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (1280, 720)])
+def test_everything_fits_on_the_screen(office: LanOffice, open_page: Opened, width: int, height: int) -> None:
+    office.screen("POST", "/api/applications", USAHA)
+    page = board(office, open_page, width=width, height=height)
+    press(page, "F2", ".file h2")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    assert page.evaluate(OUTSIDE) == []
+
+
+def test_the_page_of_trust_shows_the_words_and_gives_the_certificate(
+    office: LanOffice, open_page: Opened
+) -> None:
+    page = open_page("/percaya/")
+    words = office.console().get("/percaya/api/sidik").json()["words"]
+    expect(page.locator(".words li")).to_have_text(words)
+    der = office.console().get("/percaya/anjungan-kantor.crt")
+    assert der.headers["content-type"] == "application/x-x509-ca-cert"
