@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import queue
 import socket
 import threading
@@ -229,9 +230,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LanOffice]:
         assert '"level": "error"' not in line, line
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, headless."""
+    """Debian's Chromium, headless. Gone with its module: its driver tolerates no other event loop."""
     options = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
                "--disable-component-update", "--disable-sync"]  # fmt: skip
     with sync_playwright() as driver:
@@ -330,3 +331,9 @@ def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
         return port
+
+
+def shots() -> Path | None:
+    """Where pictures go, when somebody wants to look: the folder in ANJUNGAN_SHOTS."""
+    wanted = os.environ.get("ANJUNGAN_SHOTS")
+    return Path(wanted) if wanted else None
