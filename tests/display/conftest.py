@@ -21,7 +21,6 @@ from urllib.request import ProxyHandler, Request, build_opener
 import pytest
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
-from starlette.types import ASGIApp
 
 import resources
 from kiosk.acts import Act, fingerprint
@@ -88,9 +87,7 @@ class Answer:
 class WaitingRoom:
     """An office with six open counters. Its pages can be taken off the network and put back."""
 
-    def __init__(self, folder: Path, slides: Path) -> None:
-        clips = folder / "rekaman"
-        record(clips)
+    def __init__(self, folder: Path, slides: Path, clips: Path) -> None:
         self.config: Config = parse(SETTINGS.format(slides=slides, out=folder / "terdengar", clips=clips))
         self.clock = SystemClock()
         self.folder = folder
@@ -106,19 +103,18 @@ class WaitingRoom:
             on_state=lambda: None,
             on_offer=lambda: self.display.hub.changed(),
         )
-        self.port = free_port()
+        self.port, self.phone_port = free_port(), free_port()
         self.display: Display
-        self.phones: ASGIApp
         self._thread: threading.Thread | None = None
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def up(self, patch: Callable[[Display], None] = lambda _: None) -> None:
+    def up(self) -> None:
         """Puts the pages on the network."""
         ready = threading.Event()
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve(ready, patch)), daemon=True)
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve(ready)), daemon=True)
         self._thread.start()
         assert ready.wait(10)
 
@@ -134,7 +130,7 @@ class WaitingRoom:
         self.voice.stop()
         self.store.close()
 
-    async def _serve(self, ready: threading.Event, patch: Callable[[Display], None]) -> None:
+    async def _serve(self, ready: threading.Event) -> None:
         self._loop = asyncio.get_running_loop()
         turns = Turns()
         self.display = wire_display(
@@ -149,30 +145,39 @@ class WaitingRoom:
                 wait=lambda ticket: None,
             )
         )
-        patch(self.display)
         app = FastAPI(exception_handlers=HANDLERS)
         for router in (*self.display.routers, self.display.staff):
             app.include_router(router)
-        self.phones = self.display.phones
         server = Server(
             Guard(app, lambda scope: None, gate.HEADERS), closing=self.display.hub.close, ready=ready.set
         )
-        self._stop: Callable[[], None] = lambda: setattr(server, "should_exit", True)
+        phones = Server(self.display.phones, closing=lambda: None, patient=True)
+
+        def stop() -> None:
+            for one in (server, phones):
+                one.should_exit = True
+
+        self._stop = stop
         works: list[Coroutine[Any, Any, None]] = [self.display.hub.keep_fresh(), self.display.watch()]
         tasks = [asyncio.create_task(work) for work in works]
-        with closing(socket.create_server(("127.0.0.1", self.port))) as listening:
-            await server.serve([listening])
+        with (
+            closing(socket.create_server(("127.0.0.1", self.port))) as listening,
+            closing(socket.create_server(("127.0.0.1", self.phone_port))) as for_phones,
+        ):
+            await asyncio.gather(server.serve([listening]), phones.serve([for_phones]))
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.to_thread(turns.close)
 
-    def get(self, path: str, method: str = "GET", body: Any = None, **headers: str) -> Answer:
+    def get(
+        self, path: str, method: str = "GET", body: Any = None, *, port: int = 0, **headers: str
+    ) -> Answer:
         content = None if body is None else json.dumps(body).encode()
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         if body is not None:
             named.setdefault("Content-Type", "application/json")
-        request = Request(self.url + path, content, named, method=method)
+        request = Request(f"http://127.0.0.1:{port or self.port}{path}", content, named, method=method)
         try:
             with _direct.open(request, timeout=10) as answer:
                 return Answer(answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.read())
@@ -236,11 +241,19 @@ def slides(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def clips(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Recordings of the office's own."""
+    folder = tmp_path_factory.mktemp("rekaman")
+    record(folder)
+    return folder
+
+
 @pytest.fixture
-def room(tmp_path: Path, slides: Path) -> Iterator[WaitingRoom]:
+def room(tmp_path: Path, slides: Path, clips: Path) -> Iterator[WaitingRoom]:
     folder = tmp_path / "kantor"
     folder.mkdir()
-    room = WaitingRoom(folder, slides)
+    room = WaitingRoom(folder, slides, clips)
     room.up()
     room.open(1, 2, 3, 4, 5, 6)
     yield room

@@ -112,6 +112,14 @@ def test_the_page_is_small_whole_without_scripts_and_kept_nowhere(room: WaitingR
     assert "refresh" in page.text
 
 
+def test_the_listener_for_phones_serves_this_page_and_nothing_else(room: WaitingRoom) -> None:
+    page = f"/ikuti/{room.token(room.take().id)}"
+    assert room.get(page, port=room.phone_port).status == 200
+    for other in ("/layar", "/layar/peristiwa", "/loket/", "/suara/api", "/api/status"):
+        assert room.get(other, port=room.phone_port).status == 404
+    assert room.get(page, "POST", {}, port=room.phone_port).status == 403
+
+
 def test_no_token_reaches_a_log(room: WaitingRoom, caplog: pytest.LogCaptureFixture) -> None:
     token = room.token(room.take().id)
     room.get(f"/ikuti/{token}")

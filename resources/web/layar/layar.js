@@ -7,6 +7,7 @@
   const RECENT = 30000;      // a call of the outage that is still worth a highlight
   const ROWS = 6;
   const COUNTERS = window.innerHeight > window.innerWidth ? 4 : 6;   // on one page of the strip
+  const CLOSED = { name: 'Loket', state: 'closed', ticket: '' };
   const TURN = 8000;
   const version = document.body.getAttribute('data-version');
   const $ = function (id) { return document.getElementById(id); };
@@ -109,16 +110,18 @@
 
   function drawCounters() {
     const open = state.counters.filter(function (counter) { return counter.state !== 'closed'; });
+    const none = !open.length;
     const pages = Math.max(1, Math.ceil(open.length / COUNTERS));
     const from = (page % pages) * COUNTERS;
     counters.forEach(function (slot, index) {
-      const counter = open[from + index];
+      const counter = none && !index ? CLOSED : open[from + index];
       Layar.show(slot.element, Boolean(counter));
       if (!counter) return;
       Layar.text(slot.first, counter.name);
-      Layar.text(slot.second, counter.state === 'paused' ? 'Jeda sebentar' : counter.ticket || 'Siap melayani');
+      Layar.text(slot.second, counter.state === 'open' ? counter.ticket || 'Siap melayani' :
+        counter.state === 'paused' ? 'Jeda sebentar' : 'Belum ada yang buka');
       slot.second.className = counter.state === 'open' && counter.ticket ? '' : 'kata';
-      slot.element.className = counter.state === 'paused' ? 'jeda' : '';
+      slot.element.className = counter.state === 'open' ? '' : 'jeda';
     });
   }
 
