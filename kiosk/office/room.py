@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kiosk.office.contract import Central, HelpCall, Language, Printer, Priority
+from kiosk.office.contract import Central, HelpCall, Language, Printer, PrinterState, Priority
 
 TicketState = Literal["waiting", "called", "serving", "parked", "no_show", "done", "cancelled"]
 """Where a ticket stands; the moves between them are in kiosk/queueing/states.py."""
@@ -155,6 +155,28 @@ class Quota:
 
 
 @dataclass(frozen=True, slots=True)
+class Kiosk:
+    """A further kiosk as staff see it."""
+
+    number: int
+    """Its digit, from 2."""
+    name: str
+    """Where it stands: "Teras"."""
+    series: str
+    """Of its emergency numbers: "K2"."""
+    seen_at: str | None
+    """UTC of its last word; none: never."""
+    silent: bool
+    """Not heard for so long that somebody should look."""
+    printer: PrinterState | None
+    """As it last said."""
+    unsent: int
+    """Records that wait at the kiosk for this office."""
+    quarantined: int
+    """Records that this office refused; staff must look."""
+
+
+@dataclass(frozen=True, slots=True)
 class RoomState:
     """Everything a counter console shows; the first `room` event."""
 
@@ -182,6 +204,8 @@ class RoomState:
     """What is closed for a while."""
     quotas: list[Quota]
     """Services with a quota."""
+    kiosks: list[Kiosk] = field(default_factory=list)
+    """Further kiosks of the office, by digit."""
 
 
 @dataclass(frozen=True, slots=True)

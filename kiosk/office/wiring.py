@@ -157,7 +157,13 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
         for one in hubs:
             one.changed()
 
-    sync = _sync(store, keys, config, clock, hub, changed)
+    movers: list[Callable[[contract.ApplicationStatus], None]] = [partial(hub.publish, "application")]
+
+    def moved(status: contract.ApplicationStatus) -> None:
+        for tell_of in movers:
+            tell_of(status)
+
+    sync = _sync(store, keys, config, clock, moved, changed)
     recorded = sync.wake if sync else _nobody
 
     def paper_changed(job: contract.PrintJob) -> None:
@@ -214,10 +220,11 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
             voice=voice,
             wait=forecast.waiting,
             told=Told(room=room_changed, record=recorded),
-            moved=partial(hub.publish, "application"),
+            moved=moved,
         )
         lan = wire_lan(config.lan, shared)
         hubs.extend(lan.hubs)
+        movers.append(lan.moved)
     routers = [acts.routes(desk, turns), questions.routes(board, house.shelf, hub, turns)]
     return Office(
         app=application(routers, screen_token(folder)),
@@ -247,7 +254,12 @@ def slip_printer(config: Config) -> Printer:
 
 
 def _sync(
-    store: Store, keys: Keys, config: Config, clock: Clock, hub: Hub, changed: Callable[[], None]
+    store: Store,
+    keys: Keys,
+    config: Config,
+    clock: Clock,
+    moved: Callable[[contract.ApplicationStatus], None],
+    changed: Callable[[], None],
 ) -> Sync | None:
     if config.central is None:
         return None
@@ -255,7 +267,7 @@ def _sync(
     from kiosk.sync.worker import Sync
 
     def apply(tx: Transaction, change: StatusChange) -> None:
-        changed = apply_change(
+        status = apply_change(
             tx,
             id=change.application_id,
             state=change.state,
@@ -263,8 +275,8 @@ def _sync(
             missing=change.missing,
             changed_at=from_iso(change.changed_at),
         )
-        if changed:
-            tx.after(partial(hub.publish, "application", changed))
+        if status:
+            tx.after(partial(moved, status))
 
     return Sync(
         store, keys, config.central, clock, changed, apply, Pace(longest_pause_s=config.central_pause_s)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -12,6 +13,7 @@ from kiosk.office.room import (
     DisplayCounter,
     DisplayState,
     Followed,
+    Kiosk,
     RoomState,
     SeriesWaiting,
     WaitingTicket,
@@ -26,7 +28,13 @@ SHOWN: Final = 200
 
 
 def room_state(
-    connection: Connection, room: Room, now: datetime, *, printer: Printer, central: Central
+    connection: Connection,
+    room: Room,
+    now: datetime,
+    *,
+    printer: Printer,
+    central: Central,
+    kiosks: Sequence[Kiosk] = (),
 ) -> RoomState:
     """Everything a counter console shows."""
     day = officeday.shown(connection, now, room.office.zone)
@@ -47,6 +55,7 @@ def room_state(
         central=central,
         closures=closures.closures(connection),
         quotas=quota.quotas(connection, day, room.rules),
+        kiosks=list(kiosks),
     )
 
 

@@ -8,7 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from kiosk.office.contract import Application, ApplicationRequest, PrinterState, Status, Ticket
+from kiosk.office.contract import (
+    Application,
+    ApplicationRequest,
+    ApplicationStatus,
+    PrinterState,
+    Status,
+    Ticket,
+)
 
 PREFIX = "/satelit/api"
 SERIES = "K"
@@ -106,6 +113,8 @@ class Beat:
     """Records that wait for the office."""
     quarantined: int
     """Records that the office refused; staff must look."""
+    heard: int
+    """Up to which move of an application this kiosk has heard; 0: of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +124,7 @@ class Office:
     status: Status
     emergency_last: int
     """The highest number of the kiosk's emergency series that the office knows of today."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kiosk:
-    """A further kiosk as staff see it."""
-
-    number: int
-    name: str
-    series: str
-    seen_at: str | None
-    """UTC; none: never."""
-    silent: bool
-    """Not heard for so long that somebody should look."""
-    printer: PrinterState | None
-    unsent: int
-    quarantined: int
+    moves: int
+    """How many applications have moved since the office was started, and one."""
+    moved: list[ApplicationStatus]
+    """Those that the kiosk has not heard of: their citizen may be looking."""

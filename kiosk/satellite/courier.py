@@ -36,6 +36,8 @@ class Told:
     """The office answers again, is silent, or stands otherwise than before."""
     catalogue: Callable[[], None]
     """The office has another catalogue, and so has this kiosk."""
+    application: Callable[[contract.ApplicationStatus], None]
+    """An application is elsewhere."""
 
 
 class Courier:
@@ -62,6 +64,7 @@ class Courier:
         self._printer = printer
         self._told = told
         self._followed: tuple[str, int] | None = None
+        self._moves = 0
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
@@ -109,7 +112,10 @@ class Courier:
 
     def _beat(self) -> None:
         owed = self.owed()
-        office = self._link.beat(Beat(self._printer().state, owed.unsent, owed.quarantined))
+        office = self._link.beat(Beat(self._printer().state, owed.unsent, owed.quarantined, self._moves))
+        self._moves = office.moves
+        for moved in office.moved:
+            self._told.application(moved)
         self._follow(office)
         if office.status.catalogue_sha256 != self._mirror.catalogue.sha256:
             self._mirror.take(self._link.catalogue())
@@ -167,4 +173,4 @@ class Courier:
 
 
 def _but_for_time(office: Office | None) -> Office | None:
-    return office and replace(office, status=replace(office.status, now=""))
+    return office and replace(office, status=replace(office.status, now=""), moves=0, moved=[])

@@ -9,7 +9,8 @@ from typing import Final
 from kiosk.acts import Act
 from kiosk.clock import from_iso, iso
 from kiosk.keys import Keys
-from kiosk.satellite.contract import FIRST, LAST, Beat, Kiosk, series
+from kiosk.office.room import Kiosk
+from kiosk.satellite.contract import FIRST, LAST, Beat, series
 from kiosk.satellite.errors import NameUnusable, TooManyKiosks
 from kiosk.store import Connection, Transaction, audit
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -126,7 +127,11 @@ def wire(folder: Path, config: Config, keys: Keys, url: str, clock: Clock | None
         number=belongs.number,
         mirror=mirror,
         printer=spool.printer,
-        told=Told(status=hub.changed, catalogue=another_catalogue),
+        told=Told(
+            status=hub.changed,
+            catalogue=another_catalogue,
+            application=partial(hub.publish, "application"),
+        ),
     )
     house.facts = replace(house.facts, emergency=Emergency(series(belongs.number), courier.waiting))
     board = RelayedBoard(store, house, clock, printer=spool.printer, link=link, courier=courier)

@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kiosk.clock import SystemClock
 from kiosk.ids import uuid7
+from kiosk.keys import pinned
+from kiosk.satellite import membership, registry
+from kiosk.satellite.contract import Record
+from kiosk.satellite.errors import Distrusted, Silent, Unfit
+from kiosk.satellite.link import Link
+from kiosk.satellite.membership import Invitation
 from printing.virtual import VirtualPrinter
 from tests.satellite.conftest import APPLICATION, WITH_TICKET, Machine, Pair, pair
 from tests.satellite.line import Weather
+
+NOON = "2026-11-24T05:00:00.000Z"
+FOREIGN: dict[str, Any] = {
+    "number": "K3-001",
+    "series": "K3",
+    "service": "sktm",
+    "version": "2026.11.1",
+    "priority": "umum",
+    "language": "id",
+    "people_ahead": 0,
+    "issued_at": NOON,
+    "application": None,
+}
 
 
 @pytest.fixture(scope="module")
@@ -111,8 +133,47 @@ def test_the_kiosk_says_that_its_office_is_silent(office: Pair) -> None:
     office.kiosk.until(lambda status: status["central"]["state"] == "none")
 
 
-def test_nothing_personal_stays_at_the_kiosk_once_the_office_has_it(standing: Pair) -> None:
+def test_whoever_does_not_know_the_secret_is_told_nothing(office: Pair) -> None:
+    keys = pinned("demo", office.kiosk.folder)
+    stranger = Link(replace(membership.kept(keys), secret="x" * 43))
+    try:
+        with pytest.raises(Silent, match="401"):
+            stranger.application("7K3M-9QXD-2B4W-5")
+    finally:
+        stranger.close()
+
+
+def test_an_office_with_another_fingerprint_is_not_joined(office: Pair) -> None:
+    keys = pinned("demo", office.kiosk.folder)
+    known = membership.kept(keys)
+    invited = Invitation(f"https://127.0.0.1:{office.line.port}", 3, "0" * 64, known.secret)
+    with pytest.raises(Distrusted):
+        membership.join(keys, invited)
+    assert membership.kept(keys) == known
+
+
+def test_a_number_of_another_kiosks_series_is_refused(office: Pair) -> None:
+    kiosk = Link(membership.kept(pinned("demo", office.kiosk.folder)))
+    try:
+        with pytest.raises(Unfit, match="unfit-record"):
+            kiosk.deliver(Record(uuid7(), "ticket.issued", "2026-11-24", NOON, "none", FOREIGN, None, []))
+    finally:
+        kiosk.close()
+
+
+def test_staff_see_how_the_further_kiosk_stands(standing: Pair) -> None:
     standing.until_all_is_handed_over()
+    standing.stop()
+    store = standing.main.store()
+    try:
+        (kiosk,) = store.read(lambda c: registry.kiosks(c, SystemClock().now()))
+    finally:
+        store.close()
+    assert (kiosk.name, kiosk.series, kiosk.printer, kiosk.unsent) == ("Teras", "K2", "ready", 0)
+    assert kiosk.seen_at
+
+
+def test_nothing_personal_stays_at_the_kiosk_once_the_office_has_it(standing: Pair) -> None:
     standing.stop()
     store = standing.kiosk.store()
     try:

@@ -6,7 +6,10 @@ All methods block on the store: call them off the event loop.
 from __future__ import annotations
 
 import hmac
+import threading
+from collections import deque
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -23,7 +26,6 @@ from kiosk.satellite import registry
 from kiosk.satellite.contract import (
     Beat,
     Filled,
-    Kiosk,
     Office,
     Paper,
     PassedApplication,
@@ -35,6 +37,8 @@ from kiosk.spool import jobs
 from kiosk.store import Connection, Store, Transaction
 from printing.documents import ApplicationReceipt
 
+MOVES_KEPT: Final = 64
+"""Of which kiosks can still hear."""
 NOTE_EVERY: Final = timedelta(seconds=5)
 """A kiosk that goes on as it was is written down so often, not at each of its beats."""
 
@@ -58,6 +62,9 @@ class Satellites:
         self._board = board
         self._secrets = secrets
         self._noted: dict[int, tuple[Beat, datetime]] = {}
+        self._turn = threading.Lock()
+        self._moves = 1
+        self._moved: deque[tuple[int, contract.ApplicationStatus]] = deque(maxlen=MOVES_KEPT)
         tell = Tell(paper=_not_here, printed=_not_here, status=told.room, record=told.record)
         self._desks = {number: Desk(store, house, clock, tell, kiosk=number) for number in secrets}
 
@@ -72,6 +79,7 @@ class Satellites:
     def beat(self, number: int, beat: Beat) -> Office:
         """A kiosk says how it stands, and hears how the office stands."""
         now = self._clock.now()
+        beat, heard = replace(beat, heard=0), beat.heard
         before = self._noted.get(number)
         if before is None or before[0] != beat or not timedelta() <= now - before[1] < NOTE_EVERY:
             self._store.write(lambda tx: registry.note(tx, number, beat, now))
@@ -80,7 +88,16 @@ class Satellites:
                 self._told.room()
         status = self._board.status()
         last = self._store.read(lambda c: handover.highest(c, status.office_day, series(number)))
-        return Office(status, last)
+        with self._turn:
+            moves, kept = self._moves, list(self._moved)
+        moved = [one for at, one in kept if at > heard] if heard else []
+        return Office(status, last, moves, moved)
+
+    def moved(self, status: contract.ApplicationStatus) -> None:
+        """An application is elsewhere; the kiosks hear of it with their next beats. From any thread."""
+        with self._turn:
+            self._moves += 1
+            self._moved.append((self._moves, status))
 
     def take_ticket(self, number: int, key: str, wanted: contract.TicketRequest) -> PassedTicket:
         """Raises Refusal, KeyReused."""
@@ -125,11 +142,6 @@ class Satellites:
             self._store.write(write)
         except intake.UNREADABLE:
             raise problems.UNFIT_RECORD() from None
-
-    def kiosks(self) -> list[Kiosk]:
-        """All of them, for staff."""
-        now = self._clock.now()
-        return self._store.read(lambda connection: registry.kiosks(connection, now))
 
     def _papers(self, *ids: str) -> list[Paper]:
         def look(connection: Connection) -> list[Paper]:

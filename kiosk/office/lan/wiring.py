@@ -48,6 +48,8 @@ class LanOffice:
     listener: Listener
     hubs: tuple[Hub, ...]
     display: Display
+    moved: Callable[[contract.ApplicationStatus], None]
+    """Further kiosks hear that an application is elsewhere."""
 
     def close(self) -> None:
         """Ends every stream, so that the server can stop."""
@@ -89,7 +91,14 @@ def wire_lan(lan: Lan, office: Shared) -> LanOffice:
         now = clock.now()
         printer, central = office.printer(), office.central()
         return store.read(
-            lambda connection: views.room_state(connection, house.room, now, printer=printer, central=central)
+            lambda connection: views.room_state(
+                connection,
+                house.room,
+                now,
+                printer=printer,
+                central=central,
+                kiosks=registry.kiosks(connection, now),
+            )
         )
 
     async def snapshot() -> RoomState:
@@ -119,11 +128,10 @@ def wire_lan(lan: Lan, office: Shared) -> LanOffice:
             room.routes(floor, door, consoles, turns),
             applications.routes(Files(floor, templates), turns, office.moved),
             supervision.routes(floor, turns),
-            satellites.overview(kiosks, turns),
             figures.routes(Bureau(store, house.room, clock)),
             display.staff,
         ],
         door=door,
         hosts=listener.hosts,
     )
-    return LanOffice(app, listener, (consoles, display.hub), display)
+    return LanOffice(app, listener, (consoles, display.hub), display, kiosks.moved)

@@ -18,8 +18,8 @@ export function head(routes) {
     element: place,
     tick,
     show() {
-      const { printer, central, closures, help_calls: calls } = state.room;
-      const shown = [state.me, mine()?.number, mine()?.state, mine()?.current?.id, printer.state, central, closures, calls, state.line, location.hash];
+      const { printer, central, closures, help_calls: calls, kiosks } = state.room;
+      const shown = [state.me, kiosks, mine()?.number, mine()?.state, mine()?.current?.id, printer.state, central, closures, calls, state.line, location.hash];
       refill(place, shown, () => [
         h("img", { src: "/bersama/lambang.svg", alt: "", width: 40, height: 40 }),
         h("div", { class: "where" }, h("b", {}, mine()?.name ?? "Loket"), h("span", {}, state.office?.name ?? "")),
@@ -51,7 +51,7 @@ function home(event) {
 }
 
 function lights() {
-  const { printer, central, closures } = state.room;
+  const { printer, central, closures, kiosks } = state.room;
   const kiosk = closures.find((one) => one.service === "");
   return [
     !state.line && light("cloud", "Kantor tidak terjangkau, mencoba lagi …", "bad"),
@@ -59,8 +59,18 @@ function lights() {
     central.state !== "none" && light("cloud", { connected: "Pusat tersambung", unreachable: "Pusat tidak terjangkau", refused: "Pusat menolak kantor ini" }[central.state], { connected: "good", unreachable: "warn", refused: "bad" }[central.state]),
     central.unsent > 0 && light("tray", `${central.unsent} belum terkirim`, "warn"),
     central.quarantined > 0 && h("button", { class: "light bad", type: "button", data: { act: "stuck" }, onclick: showStuck }, icon("warning"), `${central.quarantined} catatan ditolak`),
+    kiosks.map(further),
     kiosk && light("lock", `Anjungan tutup: ${kiosk.reason}`, "warn"),
   ];
+}
+
+/** A further kiosk: its worst trouble, if any. */
+function further({ name, series, seen_at: seen, silent, printer, unsent, quarantined }) {
+  const since = seen ? `Terakhir terdengar ${clock(seen, state.ahead)}. Nomor darurat: ${series}.` : "Belum pernah terdengar.";
+  if (silent) return light("cloud", `${name}: tidak terhubung`, "bad", since);
+  if (quarantined > 0) return light("warning", `${name}: ${quarantined} catatan ditolak`, "bad", since);
+  if (unsent > 0) return light("tray", `${name}: ${unsent} belum terkirim`, "warn", since);
+  return light("printer", `${name}: ${PRINTER[printer]}`, { ready: "good", low: "warn" }[printer] ?? "bad", since);
 }
 
 const light = (name, label, kind, title) => h("span", { class: `light ${kind}`, title }, icon(name), label);

@@ -11,7 +11,6 @@ from starlette.responses import Response
 from kiosk.office import contract
 from kiosk.office.answers import PRIVATE, answer
 from kiosk.office.bodies import act_key, body_of, strict
-from kiosk.office.lan.access import Staff
 from kiosk.office.lan.satellites import Satellites
 from kiosk.office.shelf import Shelf
 from kiosk.office.turns import Turns
@@ -79,16 +78,5 @@ def routes(satellites: Satellites, shelf: Shelf, turns: Turns) -> APIRouter:
     async def take(kiosk: Kiosk, record: RecordBody) -> Response:
         await turns.run(satellites.take, kiosk, record)
         return Response(status_code=204, headers=PRIVATE)
-
-    return router
-
-
-def overview(satellites: Satellites, turns: Turns) -> APIRouter:
-    """How the further kiosks stand, for staff."""
-    router = APIRouter(prefix="/loket/api")
-
-    @router.get("/kiosks")
-    async def kiosks(_: Staff) -> Response:
-        return answer(await turns.run(satellites.kiosks))
 
     return router
