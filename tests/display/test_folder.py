@@ -186,3 +186,32 @@ def test_the_open_display_shows_what_is_put_into_the_folder_and_passes_over_a_br
     room.display.hub.changed()
     display.wait("() => document.querySelector('#media').hidden")
     until(lambda: room.get(address).status == 404)
+
+
+RECORD = """async () => {
+    const canvas = document.createElement('canvas'), paint = canvas.getContext('2d'), parts = [];
+    const drawing = setInterval(() => paint.fillRect(Math.random() * 99, 0, 9, 99), 30);
+    const recorder = new MediaRecorder(canvas.captureStream(20), {mimeType: 'video/webm;codecs=vp8'});
+    recorder.ondataavailable = event => parts.push(event.data);
+    recorder.start();
+    await new Promise(done => setTimeout(done, 700));
+    await new Promise(done => { recorder.onstop = done; recorder.stop(); });
+    clearInterval(drawing);
+    return [...new Uint8Array(await new Blob(parts).arrayBuffer())]; }"""
+
+
+def test_a_real_film_plays_on_the_display_and_is_sent_in_parts(
+    room: WaitingRoom, slides: Path, television: Callable[..., Television]
+) -> None:
+    display = television()
+    studio = display.page.context.browser
+    assert studio
+    page = studio.new_page()
+    (slides / "film.webm").write_bytes(bytes(page.evaluate(RECORD)))
+    page.close()
+    room.display.slides.refresh()
+    room.display.hub.changed()
+    display.wait("() => document.querySelector('#film').currentTime > 0.1")
+    assert "tampak" in (display.page.get_attribute("#film", "class") or "")
+    part = room.get(f"/layar/film/{room.display.slides.slides[0].id}", Range="bytes=0-9")
+    assert (part.status, len(part.body), part.headers["content-type"]) == (206, 10, "video/webm")
