@@ -41,6 +41,7 @@ function tabs(routes) {
       h("a", { href: hash ? `#${hash}` : location.pathname, class: "tab-link", onclick: hash ? undefined : home, "aria-current": location.hash.slice(1) === hash ? "page" : undefined }, label),
     ),
     h("a", { href: "/laporan/", class: "tab-link" }, "Laporan"),
+    h("a", { href: "/layar/atur", class: "tab-link" }, "Suara"),
   );
 }
 
