@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from kiosk.acts import Act
     from kiosk.config import Config
     from kiosk.keys import Keys
     from kiosk.store import Store
@@ -24,9 +25,6 @@ Address = Annotated[str, typer.Option(help="Alamat kantor utama di jaringan; kos
 @app.command()
 def add(name: str, data: Data, address: Address = "") -> None:
     """Daftarkan anjungan di kantor utama, selagi layanannya berhenti; hasilnya satu baris."""
-    from kiosk.acts import Act, fingerprint
-    from kiosk.clock import SystemClock
-    from kiosk.ids import uuid7
     from kiosk.satellite import registry
     from kiosk.satellite.errors import NoLan
     from kiosk.satellite.membership import Invitation
@@ -35,7 +33,7 @@ def add(name: str, data: Data, address: Address = "") -> None:
         if config.lan is None:
             raise NoLan("Kantor utama belum membuka jaringan. Isi port di [lan] pada office.toml.")
         authority = _authority(config, keys)
-        act = Act(uuid7(), fingerprint(("satellite", name)), SystemClock().now(), "none")
+        act = _act("satellite.add", name)
         number = store.write(lambda tx: registry.add(tx, act=act, name=name))
         secret = registry.draw()
         keys.put(registry.secret_name(number), secret.encode())
@@ -59,6 +57,17 @@ def join(data: Data) -> None:
         membership.join(pinned(settings.keys, data), invitation)
     typer.echo(f"Terdaftar sebagai anjungan {invitation.number}.")
     typer.echo(f"Jalankan: kiosk office --of {invitation.url} --data {data}")
+
+
+@app.command()
+def remove(name: str, data: Data) -> None:
+    """Cabut anjungan dari kantor utama, selagi layanannya berhenti; rahasianya tidak berlaku lagi."""
+    from kiosk.satellite import registry
+
+    with _said_plainly(), _office(data) as (_, _, store):
+        act = _act("satellite.remove", name)
+        number = store.write(lambda tx: registry.remove(tx, act=act, name=name))
+    typer.echo(f"Anjungan {number} dicabut.")
 
 
 @app.command("list")
@@ -106,6 +115,14 @@ def _said_plainly() -> Iterator[None]:
     except (ConfigError, KeysError, OfficeError, StoreError) as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from None
+
+
+def _act(kind: str, name: str) -> Act:
+    from kiosk.acts import Act, fingerprint
+    from kiosk.clock import SystemClock
+    from kiosk.ids import uuid7
+
+    return Act(uuid7(), fingerprint((kind, name)), SystemClock().now(), "none")
 
 
 def _authority(config: Config, keys: Keys) -> str:

@@ -1,7 +1,7 @@
 """What stands between a further kiosk and its main office.
 
 SatelliteError         the text is for technicians, in Indonesian, and says what to do
-├── NameUnusable       the kiosk's name is empty, too long or taken
+├── NameUnusable       the kiosk's name is empty, too long, taken or unknown
 ├── TooManyKiosks      all digits of further kiosks are given
 ├── NoLan              the main office does not listen on its LAN; kiosks cannot reach it
 ├── BadInvitation      the line given to `join` is not one of ours

@@ -47,6 +47,15 @@ def add(tx: Transaction, *, act: Act, name: str) -> int:
     return free[0]
 
 
+def remove(tx: Transaction, *, act: Act, name: str) -> int:
+    """Takes a kiosk off and returns its digit: its secret opens nothing any more. Raises NameUnusable."""
+    gone = tx.one("DELETE FROM satellites WHERE name = ? RETURNING number", (" ".join(name.split()),))
+    if gone is None:
+        raise NameUnusable("Anjungan ini tidak terdaftar. Lihat: kiosk satellite list")
+    audit.record(tx, event="satellite.removed", subject=act.key, now=act.now)
+    return int(gone[0])
+
+
 def secrets_of(connection: Connection, keys: Keys) -> dict[int, bytes]:
     """The secret of every kiosk. Raises KeysError."""
     numbers = [number for (number,) in connection.all("SELECT number FROM satellites")]

@@ -133,7 +133,11 @@ def wire(folder: Path, config: Config, keys: Keys, url: str, clock: Clock | None
             application=partial(hub.publish, "application"),
         ),
     )
-    house.facts = replace(house.facts, emergency=Emergency(series(belongs.number), courier.waiting))
+    house.facts = replace(
+        house.facts,
+        emergency=Emergency(series(belongs.number), courier.waiting),
+        follow_url="",  # the office alone knows under which address a phone follows a ticket
+    )
     board = RelayedBoard(store, house, clock, printer=spool.printer, link=link, courier=courier)
     desk = ForwardingDesk(
         store,
