@@ -71,6 +71,12 @@ class Act:
     now: datetime
     clock_quality: ClockQuality
     """How far the clock is trusted: ntp, server, floor or none."""
+    assisted_by: str | None = None
+    """Id of the account of whoever did it for a citizen at the kiosk."""
+
+    def helper(self) -> dict[str, str]:
+        """What a record says of whoever helped; nothing where nobody did."""
+        return {"assisted_by": self.assisted_by} if self.assisted_by else {}
 
 
 def fingerprint(content: Any) -> str:
@@ -108,4 +114,6 @@ def once(tx: Transaction, act: Act, kind: str, answer: type[T], do: Callable[[],
         (act.key, kind, act.fingerprint, msgspec.json.encode(result).decode(), iso(act.now)),
     )
     audit.record(tx, event=kind, subject=act.key, now=act.now)
+    if act.assisted_by:
+        audit.record(tx, event=f"{kind}.assisted", subject=act.assisted_by, now=act.now)
     return result, True

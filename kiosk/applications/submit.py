@@ -161,7 +161,7 @@ def enter(tx: Transaction, *, act: Act, title: str, record: Mapping[str, Any], o
         tx,
         kind="application.submitted",
         key=act.key,
-        payload=dict(record),
+        payload={**record, **act.helper()},
         office_day=office_day,
         made_at=act.now,
         clock_quality=act.clock_quality,

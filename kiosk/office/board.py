@@ -21,6 +21,7 @@ from kiosk.office.limit import Guesses
 from kiosk.queueing import closures, wait
 from kiosk.spool import jobs, papers
 from kiosk.spool.errors import JobUnknown
+from kiosk.staff import accounts
 from kiosk.store import Connection, Store
 from kiosk.words import moment_words
 from printing.documents import ApplicationReceipt
@@ -52,13 +53,16 @@ class Board:
         config, stock = self._house.config, self._house.shelf.stock
         rules = self._house.facts.room
 
-        def look(connection: Connection) -> tuple[str, int, list[contract.HelpCall], bool, dict[str, str]]:
+        def look(
+            connection: Connection,
+        ) -> tuple[str, int, list[contract.HelpCall], bool, dict[str, str], bool]:
             day = officeday.shown(connection, now, config.zone)
             calls = help.open_calls(connection)
             closed = closures.unavailable(connection, day, rules)
-            return day, wait.waiting(connection, day), calls, officeday.doubtful(connection, now), closed
+            doubtful = officeday.doubtful(connection, now)
+            return day, wait.waiting(connection, day), calls, doubtful, closed, accounts.anybody(connection)
 
-        day, waiting, calls, doubtful, closed = self._store.read(look)
+        day, waiting, calls, doubtful, closed, staffed = self._store.read(look)
         door = closed_door(self._house.door(now), closed.pop(closures.KIOSK, None))
         return contract.Status(
             office_code=config.code,
@@ -80,6 +84,7 @@ class Board:
             ailments=ailments(
                 self._store.folder, store_in_place=self._store.in_place(), clock_doubtful=doubtful
             ),
+            assisting=staffed,
         )
 
     def paper(self, id: str) -> contract.PrintJob:

@@ -51,14 +51,25 @@ class Desk:
     """What citizens can do at the office."""
 
     def __init__(
-        self, store: Store, house: House, clock: Clock, tell: Tell, *, kiosk: int | None = None
+        self,
+        store: Store,
+        house: House,
+        clock: Clock,
+        tell: Tell,
+        *,
+        kiosk: int | None = None,
+        assisted_by: str | None = None,
     ) -> None:
-        """`kiosk`: the further kiosk at whose printer the papers come out; none: this machine's."""
+        """`kiosk`: the further kiosk at whose printer the papers come out; none: this machine's.
+
+        `assisted_by`: id of the account of whoever does it for the citizens.
+        """
         self._store = store
         self._house = house
         self._clock = clock
         self._tell = tell
         self._kiosk = kiosk
+        self._assisted_by = assisted_by
 
     def take_ticket(self, key: str, wanted: contract.TicketRequest) -> contract.Ticket:
         """A citizen takes a number. Raises Refusal, KeyReused."""
@@ -153,7 +164,8 @@ class Desk:
 
     def _act(self, key: str, content: Any) -> Act:
         now = self._clock.now()
-        return Act(key, fingerprint(content), now, self._house.moment(now).clock_quality)
+        quality = self._house.moment(now).clock_quality
+        return Act(key, fingerprint(content), now, quality, self._assisted_by)
 
     def _open_service(self, id: str, *moments: datetime) -> Service | Refusal:
         service = self._house.shelf.catalogue.service(id)

@@ -23,6 +23,11 @@ REQUESTS: dict[str, type[Any]] = {
         contract.ApplicationRequest,
         contract.HelpRequest,
         contract.PaperOutcome,
+        contract.AssistRequest,
+        contract.PriorityRequest,
+        contract.CopyRequest,
+        contract.ClosingRequest,
+        contract.OpeningRequest,
         contract.Problem,
     )
 }

@@ -50,6 +50,9 @@ NOT_JSON = Kind(400, "not-json", "Isi permintaan bukan JSON.", "Kirim JSON yang 
 BAD_REQUEST = Kind(400, "bad-request", "Permintaan tidak terbaca.", "Periksa alamat dan isinya.")
 TOKEN = Kind(401, "token", "Layar ini belum dikenal kantor.", "Panggil teknisi.")
 HOST = Kind(403, "host", "Alamat ini hanya untuk mesin kantor.", "Pakai alamat 127.0.0.1.")
+WRONG_PIN = Kind(403, "wrong-pin", "Nama atau PIN tidak cocok.", "PIN tidak cocok. Coba lagi.")
+STAFF_ENDED = Kind(403, "staff-ended", "Mode bantuan sudah berakhir.", "Masuk lagi dengan PIN.")
+ROLE = Kind(403, "role", "Peran Bapak/Ibu tidak mencakup ini.", "Minta bantuan penyelia.")
 NOT_FOUND = Kind(404, "not-found", "Alamat ini tidak ada.", "Periksa alamatnya.")
 UNKNOWN_SERVICE = Kind(
     404, "unknown-service", "Layanan ini tidak ada di kantor ini.", "Pilih layanan lain di layar."
@@ -57,12 +60,15 @@ UNKNOWN_SERVICE = Kind(
 UNKNOWN_CODE = Kind(
     404, "unknown-code", "Kode ini tidak ditemukan.", "Periksa kode di tanda terima, lalu coba lagi."
 )
+UNKNOWN_NUMBER = Kind(404, "unknown-ticket", "Nomor ini tidak ada hari ini.", "Periksa nomornya.")
+NO_PAPER = Kind(404, "no-paper", "Kertas ini belum pernah dicetak.", "Periksa nomor atau kodenya.")
 UNKNOWN_PRINT = Kind(404, "unknown-print", "Cetakan ini tidak ditemukan.", STAFF)
 METHOD = Kind(405, "method", "Cara meminta ini tidak dikenal.", "Periksa alamat dan caranya.")
 TOO_SLOW = Kind(408, "too-slow", "Permintaan datang terlalu lambat.", "Periksa jaringan, lalu coba lagi.")
 CLOSED = Kind(409, "closed", "Kantor sedang tutup.", "Datang lagi saat kantor buka.")
 PAUSED = Kind(409, "paused", "Layanan ini sedang tutup.", "Pilih layanan lain, atau tanya petugas.")
 QUOTA = Kind(409, "quota", "Nomor layanan ini untuk hari ini sudah habis.", "Datang lagi besok pagi.")
+WRONG_STATE = Kind(409, "illegal-transition", "Nomor ini sudah di keadaan lain.", "Lihat lagi nomornya.")
 OLD_VERSION = Kind(
     409, "old-version", "Isian layanan ini baru saja berubah.", "Ulangi pengisian, atau panggil petugas."
 )
@@ -77,6 +83,7 @@ REFUSED = Kind(422, "refused", "Ada jawaban yang perlu diperbaiki.", "Perbaiki j
 KEY_REUSED = Kind(
     422, "key-reused", "Tanda ini sudah dipakai untuk isi lain.", "Pakai Idempotency-Key yang baru."
 )
+LOCKED = Kind(429, "locked", "Terlalu banyak PIN yang salah.", "Tunggu sebentar, lalu coba lagi.")
 TOO_MANY_CODES = Kind(429, "too-many-codes", "Terlalu banyak kode yang salah.", STAFF)
 BROKEN = Kind(500, "broken", "Kantor sedang ada gangguan.", "Coba lagi sebentar, atau panggil petugas.")
 UNREACHABLE = Kind(

@@ -22,12 +22,13 @@ from kiosk.config import Config, ConfigError
 from kiosk.keys import Keys
 from kiosk.office import contract
 from kiosk.office.app import application
+from kiosk.office.assist import Assist
 from kiosk.office.board import Board
 from kiosk.office.desk import Desk, Tell
 from kiosk.office.house import House
 from kiosk.office.hub import Hub
 from kiosk.office.room import DayRecord
-from kiosk.office.routes import acts, questions
+from kiosk.office.routes import acts, assist, questions
 from kiosk.office.shelf import Shelf
 from kiosk.office.token import screen_token
 from kiosk.office.turns import Turns
@@ -225,7 +226,11 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
         lan = wire_lan(config.lan, shared)
         hubs.extend(lan.hubs)
         movers.append(lan.moved)
-    routers = [acts.routes(desk, turns), questions.routes(board, house.shelf, hub, turns)]
+    routers = [
+        acts.routes(desk, turns),
+        questions.routes(board, house.shelf, hub, turns),
+        assist.routes(Assist(store, house, clock, tell), turns),
+    ]
     return Office(
         app=application(routers, screen_token(folder)),
         hub=hub,

@@ -69,6 +69,7 @@ class RelayedBoard(Board):
             catalogue_sha256=own.catalogue_sha256,
             catalogue_problem=own.catalogue_problem,
             ailments=own.ailments,
+            assisting=own.assisting,
         )
 
     def application(self, typed: str) -> contract.ApplicationStatus:

@@ -103,6 +103,24 @@ def original(connection: Connection, subject: Subject, subject_id: str) -> Job |
     return _one(connection, "subject = ? AND subject_id = ? AND copy = 0", subject, subject_id)
 
 
+def next_copy(connection: Connection, subject: Subject, subject_id: str) -> int:
+    """The n of the next *SALINAN ke-n*. Whoever takes it first has it: the table's own uniqueness."""
+    row = connection.one(
+        "SELECT max(copy) + 1 FROM print_jobs WHERE subject = ? AND subject_id = ?", (subject, subject_id)
+    )
+    return int(row[0]) if row and row[0] is not None else 1
+
+
+def unknown(connection: Connection, limit: int) -> list[Job]:
+    """Papers of which nobody knows whether they came out, newest first."""
+    rows = connection.all(
+        f"SELECT {_COLUMNS} FROM print_jobs WHERE {_OPEN} AND state = 'unknown'"  # noqa: S608 (constants)
+        " ORDER BY created_at DESC, id LIMIT ?",
+        (limit,),
+    )
+    return [Job(*row) for row in rows]
+
+
 def next_queued(connection: Connection) -> Job | None:
     """The job that has waited longest."""
     return _one(connection, f"{_OPEN} AND {_MINE} ORDER BY created_at, id LIMIT 1")

@@ -115,6 +115,11 @@ def everybody(connection: Connection) -> list[Account]:
     return [Account(*row) for row in rows]
 
 
+def anybody(connection: Connection) -> bool:
+    """Whether somebody can sign in."""
+    return connection.one("SELECT 1 FROM staff WHERE disabled_at IS NULL LIMIT 1") is not None
+
+
 def _make(tx: Transaction, act: Act, name: str, role: Role, pin: PinHash) -> Account:
     known_as = " ".join(name.split())
     if not known_as or len(known_as) > LONGEST or not known_as.isprintable():

@@ -16,6 +16,29 @@ from kiosk.office.turns import Turns
 
 BODY = (problems.KEY_MISSING, problems.NOT_JSON, problems.TOO_LARGE, problems.MEDIA_TYPE, problems.INVALID)
 """Refusals of every act."""
+TICKET = (
+    problems.UNKNOWN_SERVICE,
+    problems.CLOSED,
+    problems.PAUSED,
+    problems.QUOTA,
+    problems.KEY_REUSED,
+)
+APPLICATION = (
+    problems.UNKNOWN_SERVICE,
+    problems.CLOSED,
+    problems.PAUSED,
+    problems.NOT_APPLICABLE,
+    problems.OLD_VERSION,
+    problems.REFUSED,
+    problems.KEY_REUSED,
+)
+EXAMPLE = {
+    "service": "sktm",
+    "version": "2026.1.1",
+    "answers": {"untuk": "diri", "nama_pemohon": "CONTOH PEMOHON"},
+    "presented": ["ktp"],
+    "declared": True,
+}
 
 Key = Annotated[str, Depends(act_key)]
 TicketBody = Annotated[contract.TicketRequest, Depends(body_of(contract.TicketRequest))]
@@ -36,14 +59,7 @@ def routes(desk: Desk, turns: Turns) -> APIRouter:
         summary="Take a number",
         description="Ticket, counter, slip, outbox row and audit row in one transaction.",
         response_model=contract.Ticket,
-        responses=refusals(
-            *BODY,
-            problems.UNKNOWN_SERVICE,
-            problems.CLOSED,
-            problems.PAUSED,
-            problems.QUOTA,
-            problems.KEY_REUSED,
-        ),
+        responses=refusals(*BODY, *TICKET),
         openapi_extra=act(
             contract.TicketRequest,
             lansia={"service": "ktp_el", "priority": "lansia", "language": "id"},
@@ -59,26 +75,8 @@ def routes(desk: Desk, turns: Turns) -> APIRouter:
         summary="Hand in a filled form",
         description="Every answer is checked again here, with the same check as on the screen.",
         response_model=contract.Application,
-        responses=refusals(
-            *BODY,
-            problems.UNKNOWN_SERVICE,
-            problems.CLOSED,
-            problems.PAUSED,
-            problems.NOT_APPLICABLE,
-            problems.OLD_VERSION,
-            problems.REFUSED,
-            problems.KEY_REUSED,
-        ),
-        openapi_extra=act(
-            contract.ApplicationRequest,
-            sktm={
-                "service": "sktm",
-                "version": "2026.1.1",
-                "answers": {"untuk": "diri", "nama_pemohon": "CONTOH PEMOHON"},
-                "presented": ["ktp"],
-                "declared": True,
-            },
-        ),
+        responses=refusals(*BODY, *APPLICATION),
+        openapi_extra=act(contract.ApplicationRequest, sktm=EXAMPLE),
     )
     async def apply(key: Key, filled: ApplicationBody) -> Response:
         return answer(await turns.run(desk.apply, key, filled), 201)
