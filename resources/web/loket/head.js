@@ -74,7 +74,7 @@ function further({ name, series, seen_at: seen, silent, printer, unsent, quarant
   return light("printer", `${name}: ${PRINTER[printer]}`, { ready: "good", low: "warn" }[printer] ?? "bad", since);
 }
 
-const light = (name, label, kind, title) => h("span", { class: `light ${kind}`, title }, icon(name), label);
+const light = (name, label, kind, title) => h("span", { class: `light ${kind}`, title: [label, title].filter(Boolean).join(". ") }, icon(name), label);
 
 /** The calls for staff, above everything. */
 export function calls() {
