@@ -19,8 +19,8 @@ HEAD_S: Final = 10.0
 GOODBYE_S: Final = 1.0
 """For what is under way at the end; a browser that sleeps would hold a restart up much longer."""
 CONNECTIONS: Final = 512
-CONNECTIONS_EACH: Final = 48
-"""From one address: a PC with several consoles and displays open has less than a dozen."""
+CONNECTIONS_EACH: Final = 128
+"""From one address: a PC with several pages open has a dozen, a whole office behind one router some more."""
 
 
 class Patient(HttpToolsProtocol):

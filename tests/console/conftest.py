@@ -137,6 +137,7 @@ class LanOffice:
         self.folder = folder
         self.port = _free_port()
         self._tokens: dict[str, str] = {}
+        self.rooms: list[Room] = []
         self.url = f"https://localhost:{self.port}"
         self.authority = folder / "lan-ca.pem"
         folder.mkdir(exist_ok=True)
@@ -273,9 +274,10 @@ def open_page(browser: Browser, office: LanOffice) -> Iterator[Callable[..., Pag
 
 
 class Room:
-    """The events of one console."""
+    """The events of one console; `clear` closes it."""
 
     def __init__(self, console: Console) -> None:
+        console.office.rooms.append(self)
         self._answer = console.session.get(
             console.office.url + "/loket/api/events", stream=True, timeout=PATIENCE_S
         )
@@ -292,7 +294,16 @@ class Room:
             if reached(state):
                 return at, state
 
+    def close(self) -> None:
+        self._answer.raw.shutdown()  # wakes the reader
+        self._reader.join(PATIENCE_S)
+        self._answer.close()
+
     def _read(self) -> None:
+        with contextlib.suppress(requests.RequestException, AttributeError):  # closed in the middle
+            self._take()
+
+    def _take(self) -> None:
         name = b""
         for line in self._answer.iter_lines():
             if line.startswith(b"event: "):
@@ -304,14 +315,16 @@ class Room:
 def clear(office: LanOffice) -> None:
     """Free counters and an empty queue."""
     tidy = office.colleague("Penyelia")
-    room = Room(tidy).next()[1]
-    for counter in room["counters"]:
+    for counter in Room(tidy).next()[1]["counters"]:
         held = counter["current"]
         if held:
             move = "finish" if held["state"] == "serving" else "no-show"
             tidy.act(f"/tickets/{held['id']}/{move}")
-    for one in room["waiting"]:
+    room = Room(tidy).next()[1]
+    for one in room["waiting"] + room["parked"] + room["no_shows"]:
         tidy.act(f"/tickets/{one['id']}/cancel", {"reason": "Akhir tes"})
+    while office.rooms:
+        office.rooms.pop().close()
 
 
 def wait_until(reached: Callable[[], bool], what: str) -> None:
