@@ -12,6 +12,9 @@ from tests.console.conftest import PIN, USAHA, Console, LanOffice, clear
 
 Opened = Callable[..., Page]
 NUMBER = ".hand .number"
+CALLS = 5
+PAINT_MS = 100
+"""From commit to paint, in the middle of several: this machine has other work as well."""
 OUTSIDE = """() => [...document.querySelectorAll(".hand .button, .file footer .button, .tab")]
     .filter((one) => {
         const at = one.getBoundingClientRect();
@@ -126,14 +129,19 @@ def test_what_another_console_does_is_painted_within_a_tenth_of_a_second(
     office: LanOffice, open_page: Opened, other: Console
 ) -> None:
     page = board(office, open_page)
-    office.ticket()
-    page.locator(".row").wait_for()
-    page.evaluate("""() => new MutationObserver(() => { document.body.dataset.painted ??= Date.now(); })
+    for _ in range(CALLS):
+        office.ticket()
+    expect(page.locator(".row")).to_have_count(CALLS)
+    page.evaluate("""() => new MutationObserver(() => { document.body.dataset.painted = Date.now(); })
         .observe(document.querySelector(".rows"), { childList: true })""")
-    called = other.act("/call-next")
-    painted = page.locator("body[data-painted]").get_attribute("data-painted")
-    committed = page.evaluate("at => Date.parse(at)", called["changed_at"])
-    assert float(painted or 0) - committed < 250  # with eight people on two cores
+    took = []
+    for left in reversed(range(CALLS)):
+        called = other.act("/call-next")
+        expect(page.locator(".row")).to_have_count(left)
+        painted = page.locator("body").get_attribute("data-painted")
+        took.append(float(painted or 0) - page.evaluate("at => Date.parse(at)", called["changed_at"]))
+        other.act(f"/tickets/{called['id']}/no-show")
+    assert sorted(took)[CALLS // 2] < PAINT_MS, took
 
 
 def test_a_stale_console_gets_a_sentence_and_the_right_state(office: LanOffice, open_page: Opened) -> None:

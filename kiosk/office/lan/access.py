@@ -79,6 +79,8 @@ class Door:
     def _failed_from(self, address: str, now: datetime) -> deque[datetime]:
         if len(self._failed) >= ADDRESSES:
             self._failed = {one: at for one, at in self._failed.items() if at and now - at[-1] < WINDOW}
+        if len(self._failed) >= ADDRESSES and address not in self._failed:
+            raise problems.LOCKED(headers=_later(WINDOW))  # nobody has so many PCs
         failed = self._failed.setdefault(address, deque())
         while failed and not timedelta() <= now - failed[0] < WINDOW:
             failed.popleft()
