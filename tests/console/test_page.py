@@ -257,6 +257,7 @@ def test_everything_fits_on_the_screen(office: LanOffice, open_page: Opened, wid
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
     assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate("(hand => hand.scrollHeight <= hand.clientHeight)(document.querySelector('.hand'))")
 
 
 def test_the_page_of_trust_shows_the_words_and_gives_the_certificate(
