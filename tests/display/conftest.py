@@ -260,7 +260,7 @@ def room(tmp_path: Path, slides: Path, clips: Path) -> Iterator[WaitingRoom]:
     room.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     os.environ.setdefault("NO_PROXY", "127.0.0.1")
     with sync_playwright() as playwright:
