@@ -56,6 +56,7 @@ class Desk(QObject):
             leaving=False,
             idle_left=None,
             help="",
+            assist=self.world.assist if isinstance(then, Home) else None,
             told=(),
             unanswered=without_answers(self.world.unanswered) if isinstance(then, Home) else (),
         )

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from kiosk.catalogue.model import Catalogue
 from kiosk.office.contract import Application, ApplicationStatus, HelpCall, PrintJob, Problem, Ticket
-from ui import filling, session, unanswered
+from ui import assist, filling, session, unanswered
 from ui.api import Api, Flight
 from ui.desk import Desk
 from ui.options import Timing
@@ -79,6 +79,10 @@ class Errands(QObject):
             self._desk.tell(trouble=None, unanswered=unanswered.keep(world.unanswered, act))
         self._desk.do(session.refused, UNANSWERED.sentence)
 
+    @property
+    def _helper(self) -> str:
+        return assist.for_citizen(self._desk.world.assist)
+
     def _begin(self) -> None:
         self._wait_ms = FIRST_WAIT_MS
         self._patience.start()
@@ -104,13 +108,13 @@ class Errands(QObject):
                 def ticket(outcome: Outcome[Ticket]) -> None:
                     self._heard(outcome, lambda at, ticket: session.ticket_taken(at, key, ticket))
 
-                self._flight = self._api.take_ticket(key, wanted, ticket)
+                self._flight = self._api.take_ticket(key, wanted, ticket, self._helper)
             case Submitting(key=key, request=filled):
 
                 def stored(outcome: Outcome[Application]) -> None:
                     self._heard(outcome, lambda at, stored: session.application_stored(at, key, stored))
 
-                self._flight = self._api.apply(key, filled, stored)
+                self._flight = self._api.apply(key, filled, stored, self._helper)
             case LookingUp(code):
 
                 def found(outcome: Outcome[ApplicationStatus]) -> None:
@@ -198,7 +202,7 @@ class Errands(QObject):
     def paper_came_out(self, came_out: bool) -> None:
         for job in session.papers(self._desk.world.session):
             if job.state == "unknown":
-                self._api.paper_came_out(job.id, came_out, self._paper_answered)
+                self._api.paper_came_out(job.id, came_out, self._paper_answered, self._helper)
 
     def _ask_after_paper(self, at: Session) -> None:
         for job in session.papers(at):

@@ -36,6 +36,8 @@ class Timing:
     idle_ms: int = 120_000
     """Without a touch, until *Masih di sana?*"""
     countdown_s: int = 45
+    helper_idle_ms: int = 60_000
+    """Whoever helps is signed out after so long without a touch."""
     last_idle_ms: int = 20_000
     """The same on the last page of a way, where everything is done."""
     last_countdown_s: int = 10

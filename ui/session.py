@@ -140,6 +140,28 @@ def service(session: Session) -> Service | None:
             return None
 
 
+def ticket(session: Session) -> Ticket | None:
+    """The number that was just taken."""
+    match session:
+        case TicketWay(Taken(ticket=ticket)):
+            return ticket
+        case ApplyWay(Submitted(application=application)):
+            return application.ticket
+        case _:
+            return None
+
+
+def code(session: Session) -> str:
+    """The code of the application on the page, or nothing."""
+    match session:
+        case ApplyWay(Submitted(application=application)):
+            return application.code
+        case StatusWay(Found(status)):
+            return status.code
+        case _:
+            return ""
+
+
 # --- what the citizen does ----------------------------------------------------------------------------
 
 
@@ -273,6 +295,20 @@ def ticket_taken(session: Session, key: str, ticket: Ticket) -> Session:
     match session:
         case TicketWay(Taking(chosen, made)) if made == key:
             return TicketWay(Taken(chosen, ticket))
+        case _:
+            return session
+
+
+def priority_set(session: Session, id: str, priority: Priority) -> Session:
+    """Staff have corrected the class of a ticket."""
+    match session:
+        case TicketWay(Taken(chosen, ticket)) if ticket.id == id:
+            return TicketWay(Taken(chosen, replace(ticket, priority=priority)))
+        case ApplyWay(Submitted(chosen, application)) if (
+            application.ticket is not None and application.ticket.id == id
+        ):
+            ticket = replace(application.ticket, priority=priority)
+            return ApplyWay(Submitted(chosen, replace(application, ticket=ticket)))
         case _:
             return session
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ui.api import Api
 from ui.desk import Desk
 from ui.errands import Errands
+from ui.helpers import Helpers
 from ui.idle import Idle
 from ui.line import Line
 from ui.models.kiosk import Kiosk
@@ -18,6 +19,7 @@ from ui.token import Token
 class Wired:
     desk: Desk
     line: Line
+    helpers: Helpers
     idle: Idle
     kiosk: Kiosk
 
@@ -27,6 +29,7 @@ def wire(url: str, token: Token, timing: Timing) -> Wired:
     desk = Desk()
     api = Api(url, token, desk)
     errands = Errands(desk, api, timing, desk)
+    helpers = Helpers(desk, api, timing, desk)
     idle = Idle(desk, timing, desk)
     line = Line(desk, api, timing, desk)
-    return Wired(desk, line, idle, Kiosk(desk, errands, idle, timing))
+    return Wired(desk, line, helpers, idle, Kiosk(desk, errands, helpers, idle, timing))

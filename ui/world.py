@@ -8,6 +8,7 @@ from typing import Literal
 
 from kiosk.catalogue.model import Catalogue
 from kiosk.office.contract import PrintJob, Status
+from ui.assist import Assisting
 from ui.problems import Trouble
 from ui.unanswered import Kept
 from ui.ways import Session, Welcome
@@ -38,5 +39,7 @@ class World:
     """Seconds until everything is wiped, once the warning is shown."""
     idle_total: int = 0
     help: HelpState = ""
+    assist: Assisting | None = None
+    """Somebody of the staff helps at the screen, or is about to."""
     told: tuple[PrintJob, ...] = ()
     """The latest news of print jobs; they may arrive before the answer that names the job."""

@@ -14,8 +14,10 @@ from kiosk.ids import uuid7
 from ui import session
 from ui.desk import Desk
 from ui.errands import Errands
+from ui.helpers import Helpers
 from ui.idle import Idle
 from ui.models.asking import QuestionModel
+from ui.models.assist import AssistModel
 from ui.models.form import (
     DeclarationModel,
     EntriesModel,
@@ -31,7 +33,7 @@ from ui.models.registration import made_here
 from ui.models.results import CodeModel, DoneModel, PaperModel, StatusModel, TicketModel
 from ui.models.view import View, of
 from ui.options import Timing
-from ui.shown import asking, form, frame, front, overlays, results
+from ui.shown import asking, assist, form, frame, front, overlays, results
 from ui.ways import ApplyWay, Home, Intro, Welcome
 from ui.world import World
 
@@ -109,11 +111,13 @@ class Kiosk(View[frame.FrameShown]):
     status = Property(StatusModel, part("status"), constant=True, final=True)
     idle = Property(IdleModel, part("idle"), constant=True, final=True)
     problem = Property(ProblemModel, part("problem"), constant=True, final=True)
+    assist = Property(AssistModel, part("assist"), constant=True, final=True)
 
-    def __init__(self, desk: Desk, errands: Errands, idle: Idle, timing: Timing) -> None:
+    def __init__(self, desk: Desk, errands: Errands, helpers: Helpers, idle: Idle, timing: Timing) -> None:
         super().__init__(frame.FrameShown(), {}, desk)
         self._desk = desk
         self._errands = errands
+        self._helpers = helpers
         self._idle = idle
         self.parts: dict[str, View[Any]] = {
             "office": OfficeModel(desk, self),
@@ -135,6 +139,7 @@ class Kiosk(View[frame.FrameShown]):
             "status": StatusModel(desk, self),
             "idle": IdleModel(idle, self),
             "problem": ProblemModel(errands, self),
+            "assist": AssistModel(desk, helpers, self),
         }
         desk.changed.connect(self._follow)
         desk.wiped.connect(self.wiped)
@@ -210,14 +215,18 @@ class Kiosk(View[frame.FrameShown]):
         if field is not None:
             field.erase()
 
-    def _typed_into(self) -> QuestionModel | CodeModel | None:
+    def _typed_into(self) -> QuestionModel | CodeModel | AssistModel | None:
         """The model that takes letters and digits on the page that can be touched now."""
+        helper = self.parts["assist"]
+        if self.props.overlay == "assist" and isinstance(helper, AssistModel):
+            return helper
         field = self.parts.get({"question": "question", "code": "code"}.get(self.props.page, ""))
         return field if isinstance(field, QuestionModel | CodeModel) and not self.props.overlay else None
 
     @Slot()
     def touched(self) -> None:
         self._idle.touched()
+        self._helpers.touched()
 
     @Slot()
     def callHelp(self) -> None:
@@ -229,6 +238,7 @@ _ALWAYS: tuple[tuple[str, Derive], ...] = (
     ("office", front.office),
     ("idle", overlays.idle),
     ("problem", overlays.problem),
+    ("assist", assist.assisted),
 )
 _OF_PAGE: dict[str, tuple[tuple[str, Derive], ...]] = {
     "home": (("homePage", front.home),),

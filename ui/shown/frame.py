@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.forms.steps import AskForWhom, Declare, Review, Stop
-from ui import filling, session
+from ui import assist, filling, session
 from ui.draft import goes_on_by_touch
 from ui.filling import Filling
 from ui.shown.asking import can_answer
@@ -86,6 +86,8 @@ def _overlay(world: World) -> str:
         return "idle"
     if world.away:
         return "away"
+    if assist.covers(world.assist):
+        return "assist"
     if world.trouble is not None:
         return "problem"
     if world.leaving:

@@ -94,6 +94,11 @@ Window {
 
                 width: parent.width
 
+                AssistLoader {
+                    width: parent.width
+                    kiosk: root.kiosk
+                    file: root.kiosk.assist.bar === "" ? "" : "AssistBar.qml"
+                }
                 TopBar {
                     visible: !root.atWelcome
                     width: parent.width
@@ -110,6 +115,8 @@ Window {
                     text: root.kiosk.helpSentence !== "" ? root.kiosk.helpSentence : root.kiosk.printerNotice
                     icon: root.kiosk.helpSentence !== "" ? "hand-waving" : "printer"
                     good: root.kiosk.helpState === "called"
+                    act: ["called", "failed"].includes(root.kiosk.helpState) && root.kiosk.assist.offered ? qsTr("Saya petugas") : ""
+                    onActed: root.kiosk.assist.begin()
                 }
             }
             Stage {
@@ -153,6 +160,13 @@ Window {
             height: parent.height - (root.helpStays ? foot.height : 0)
             kiosk: root.kiosk
         }
+    }
+    Rectangle {
+        anchors.fill: parent
+        visible: root.kiosk.assist.bar !== ""
+        color: "transparent"
+        border.width: Metrics.px(2)
+        border.color: Theme.call.fill
     }
     FocusRing {
         target: root.activeFocusItem instanceof Tap ? root.activeFocusItem : null

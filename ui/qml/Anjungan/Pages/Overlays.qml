@@ -20,6 +20,11 @@ Item {
         anchors.fill: parent
         sourceComponent: overlays.which === "idle" ? idle : overlays.which === "away" ? away : overlays.which === "problem" ? problem : overlays.which === "leaving" ? leaving : null
     }
+    AssistLoader {
+        anchors.fill: parent
+        kiosk: overlays.kiosk
+        file: overlays.which === "assist" ? "AssistPage.qml" : ""
+    }
     Component {
         id: idle
 

@@ -11,7 +11,7 @@ FocusScope {
     required property Kiosk kiosk
 
     readonly property string page: kiosk.page
-    readonly property list<string> ahead: ["home", "categories", "services", "priority", "intro", "ticket", "checklist", "notice", "forwhom", "question", "readout", "review", "declaration", "done", "code", "status", "entries", "stop"]
+    readonly property list<string> ahead: ["home", "categories", "services", "priority", "intro", "ticket", "checklist", "notice", "forwhom", "question", "readout", "review", "declaration", "done", "code", "status", "entries", "stop", "assist"]
     property list<Component> compiled: []
 
     function file(name: string): string {

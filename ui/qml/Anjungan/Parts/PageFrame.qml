@@ -16,7 +16,7 @@ FocusScope {
     property bool centred: twoColumns
 
     readonly property bool twoColumns: !Metrics.portrait && !broad
-    readonly property int actionRoom: kiosk.nextLabel === "" ? Metrics.gap : Metrics.actionRoom
+    property int actionRoom: kiosk.nextLabel === "" ? Metrics.gap : Metrics.actionRoom
     readonly property int inner: width - 2 * Metrics.margin
     readonly property int bodyWidth: twoColumns ? Metrics.handWidth : inner
     readonly property int headWidth: twoColumns ? inner - bodyWidth - Metrics.margin : inner
