@@ -18,24 +18,12 @@ from kiosk.office.contract import (
     Application,
     ApplicationRequest,
     ApplicationStatus,
-    AssistRequest,
-    AssistSession,
-    AssistStaff,
-    ClosingRequest,
-    CopyRequest,
     HelpCall,
     HelpRequest,
-    KioskClosure,
-    OpeningRequest,
-    OpenPapers,
-    PaperCopy,
     PaperOutcome,
     PrintJob,
-    Priority,
-    PriorityRequest,
     Problem,
     Ticket,
-    TicketPriority,
     TicketRequest,
 )
 from ui.outcome import Answered, Outcome, Refused, Unanswered
@@ -102,66 +90,29 @@ class Api(QObject):
         return request
 
     def catalogue(self, then: Then[Catalogue]) -> Flight:
-        return self._get("/api/catalogue", Catalogue, then)
+        return self.get("/api/catalogue", Catalogue, then)
 
     def application_status(self, code: str, then: Then[ApplicationStatus]) -> Flight:
-        return self._get(f"/api/applications/{code}", ApplicationStatus, then)
+        return self.get(f"/api/applications/{code}", ApplicationStatus, then)
 
     def take_ticket(self, key: str, wanted: TicketRequest, then: Then[Ticket], staff: str = "") -> Flight:
         """`staff`: token of whoever helps; so in all that follows."""
-        return self._post(_assisted("/tickets", staff), wanted, Ticket, then, key, staff)
+        return self.post(_assisted("/tickets", staff), wanted, Ticket, then, key, staff)
 
     def apply(self, key: str, filled: ApplicationRequest, then: Then[Application], staff: str = "") -> Flight:
-        return self._post(_assisted("/applications", staff), filled, Application, then, key, staff)
+        return self.post(_assisted("/applications", staff), filled, Application, then, key, staff)
 
     def call_help(self, page: str, then: Then[HelpCall]) -> Flight:
-        return self._post("/api/help-calls", HelpRequest(page), HelpCall, then, uuid7())
+        return self.post("/api/help-calls", HelpRequest(page), HelpCall, then, uuid7())
 
     def paper_came_out(
         self, job: str, came_out: bool, then: Then[PrintJob], staff: str = "", key: str = ""
     ) -> Flight:
         path = f"/api/assist/papers/{job}/outcome" if staff else f"/api/prints/{job}/outcome"
-        return self._post(path, PaperOutcome(came_out), PrintJob, then, key or uuid7(), staff)
+        return self.post(path, PaperOutcome(came_out), PrintJob, then, key or uuid7(), staff)
 
     def print_job(self, job: str, then: Then[PrintJob]) -> Flight:
-        return self._get(f"/api/prints/{job}", PrintJob, then)
-
-    # --- assisted mode ---
-
-    def staff(self, then: Then[AssistStaff]) -> Flight:
-        return self._get("/api/assist/staff", AssistStaff, then)
-
-    def sign_in(self, name: str, pin: str, then: Then[AssistSession]) -> Flight:
-        return self._post("/api/assist/session", AssistRequest(name, pin), AssistSession, then, uuid7())
-
-    def sign_out(self, staff: str) -> None:
-        """Nobody waits for the answer: a session that is not ended here ends by itself."""
-        request = self.request("/api/assist/session", staff)
-        request.setTransferTimeout(PATIENCE_MS)
-        Flight(self.network.deleteResource(request), lambda reply: None, self)
-
-    def set_priority(
-        self, staff: str, key: str, ticket: str, priority: Priority, then: Then[TicketPriority]
-    ) -> Flight:
-        path = f"/api/assist/tickets/{ticket}/priority"
-        return self._post(path, PriorityRequest(priority), TicketPriority, then, key, staff)
-
-    def copy(self, staff: str, key: str, paper: str, then: Then[PaperCopy]) -> Flight:
-        return self._post("/api/assist/copies", CopyRequest(paper), PaperCopy, then, key, staff)
-
-    def open_papers(self, staff: str, then: Then[OpenPapers]) -> Flight:
-        return self._get("/api/assist/papers", OpenPapers, then, staff)
-
-    def closure(self, staff: str, then: Then[KioskClosure]) -> Flight:
-        return self._get("/api/assist/closure", KioskClosure, then, staff)
-
-    def close(self, staff: str, key: str, reason: str, then: Then[KioskClosure]) -> Flight:
-        return self._post("/api/assist/closing", ClosingRequest(reason), KioskClosure, then, key, staff)
-
-    def open(self, staff: str, key: str, then: Then[KioskClosure]) -> Flight:
-        return self._post("/api/assist/opening", OpeningRequest(), KioskClosure, then, key, staff)
-
-    # --- how ---
+        return self.get(f"/api/prints/{job}", PrintJob, then)
 
     def forbids(self, reply: QNetworkReply) -> bool:
         """Whether the office did not know the token; the next request then shows the one it has written."""
@@ -170,13 +121,13 @@ class Api(QObject):
             self._token.renew()
         return forbidden
 
-    def _get(self, path: str, kind: type[T], then: Then[T], staff: str = "") -> Flight:
+    def get(self, path: str, kind: type[T], then: Then[T], staff: str = "") -> Flight:
         request = self.request(path, staff)
         request.setTransferTimeout(PATIENCE_MS)
         decoder = _decoder(kind)
         return Flight(self.network.get(request), lambda reply: then(self._outcome(reply, decoder)), self)
 
-    def _post(self, path: str, body: Any, kind: type[T], then: Then[T], key: str, staff: str = "") -> Flight:
+    def post(self, path: str, body: Any, kind: type[T], then: Then[T], key: str, staff: str = "") -> Flight:
         request = self.request(path, staff)
         request.setTransferTimeout(PATIENCE_MS)
         request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/json")

@@ -6,9 +6,10 @@ The token of whoever helps is here and nowhere else; it ends with the value.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from kiosk.office.contract import OpenPaper, PaperCopy
+if TYPE_CHECKING:
+    from kiosk.office.assistance import OpenPaper, PaperCopy
 
 Panel = Literal["", "menu", "priority", "number", "papers", "paper", "reasons", "reason"]
 """What of the helper's tools lies over the page; none: the page can be touched."""

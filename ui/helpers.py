@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from kiosk.ids import uuid7
-from kiosk.office.contract import (
-    AssistSession,
-    AssistStaff,
-    KioskClosure,
-    OpenPapers,
-    PaperCopy,
-    PrintJob,
-    Priority,
-    TicketPriority,
-)
 from ui import assist, session
 from ui.api import Api, Then
 from ui.assist import Assisting, Choosing, EnteringPin, Helping
@@ -26,6 +16,18 @@ from ui.desk import Desk
 from ui.options import Timing
 from ui.outcome import Answered, Outcome, Refused, Unanswered
 from ui.world import World
+
+if TYPE_CHECKING:
+    from kiosk.office.assistance import (
+        AssistSession,
+        AssistStaff,
+        KioskClosure,
+        OpenPapers,
+        PaperCopy,
+        TicketPriority,
+    )
+    from kiosk.office.contract import PrintJob, Priority
+    from ui.helper_api import HelperApi
 
 T = TypeVar("T")
 
@@ -40,10 +42,19 @@ class Helpers(QObject):
         super().__init__(parent)
         self._desk = desk
         self._api = api
+        self._loaded: HelperApi | None = None
         self._silent: tuple[Any, str] | None = None
         self.patience = QTimer(self, singleShot=True, interval=timing.helper_idle_ms)
         self.patience.timeout.connect(self.stop)
         desk.changed.connect(self._follow)
+
+    @property
+    def _office(self) -> HelperApi:
+        if self._loaded is None:
+            from ui.helper_api import HelperApi
+
+            self._loaded = HelperApi(self._api)
+        return self._loaded
 
     def touched(self) -> None:
         if self._desk.world.assist is not None:
@@ -60,7 +71,7 @@ class Helpers(QObject):
         if world.assist is None and world.status is not None and world.status.assisting:
             self._desk.tell(assist=Choosing())
             self.patience.start()
-            self._api.staff(self._names)
+            self._office.staff(self._names)
 
     def _names(self, outcome: Outcome[AssistStaff]) -> None:
         if isinstance(self._desk.world.assist, Choosing):
@@ -73,7 +84,7 @@ class Helpers(QObject):
         at = self._desk.world.assist
         if isinstance(at, EnteringPin) and assist.ready(at):
             self._desk.tell(assist=replace(at, sending=True))
-            self._api.sign_in(at.name, at.pin, self._signed_in)
+            self._office.sign_in(at.name, at.pin, self._signed_in)
 
     def _signed_in(self, outcome: Outcome[AssistSession]) -> None:
         at = self._desk.world.assist
@@ -84,9 +95,9 @@ class Helpers(QObject):
                 helping = Helping(new.token, new.name, new.may_help, new.may_close, panel)
                 self._desk.tell(assist=helping, help="")
                 if new.may_close:
-                    self._api.closure(new.token, self._closure_known)
+                    self._office.closure(new.token, self._closure_known)
             case Answered(new):
-                self._api.sign_out(new.token)
+                self._office.sign_out(new.token)
             case _ if isinstance(at, EnteringPin) and waiting:
                 self._desk.tell(assist=replace(at, pin="", note=_why(outcome), sending=False))
 
@@ -105,7 +116,7 @@ class Helpers(QObject):
         before, now = assist.token(old.assist), assist.token(new.assist)
         if before and before != now:
             self._silent = None
-            self._api.sign_out(before)
+            self._office.sign_out(before)
         if new.assist is None:
             self.patience.stop()
 
@@ -122,7 +133,7 @@ class Helpers(QObject):
 
         self._act(
             ("priority", ticket.id, priority),
-            lambda token, key, then: self._api.set_priority(token, key, ticket.id, priority, then),
+            lambda token, key, then: self._office.set_priority(token, key, ticket.id, priority, then),
             done,
         )
 
@@ -131,14 +142,14 @@ class Helpers(QObject):
             shown = assist.show(at, "menu")
             return replace(shown, copy=made) if isinstance(shown, Helping) else shown
 
-        self._act(("copy", paper), lambda token, key, then: self._api.copy(token, key, paper, then), done)
+        self._act(("copy", paper), lambda token, key, then: self._office.copy(token, key, paper, then), done)
 
     def look_for_papers(self) -> None:
         def done(at: Helping, found: OpenPapers) -> Assisting | None:
             shown = assist.show(at, "papers")
             return replace(shown, papers=tuple(found.papers)) if isinstance(shown, Helping) else shown
 
-        self._act(("papers",), lambda token, key, then: self._api.open_papers(token, then), done)
+        self._act(("papers",), lambda token, key, then: self._office.open_papers(token, then), done)
 
     def paper_came_out(self, came_out: bool) -> None:
         at = self._desk.world.assist
@@ -161,11 +172,11 @@ class Helpers(QObject):
 
     def close(self, reason: str) -> None:
         self._act(
-            ("close", reason), lambda token, key, then: self._api.close(token, key, reason, then), _closed
+            ("close", reason), lambda token, key, then: self._office.close(token, key, reason, then), _closed
         )
 
     def open(self) -> None:
-        self._act(("open",), lambda token, key, then: self._api.open(token, key, then), _closed)
+        self._act(("open",), lambda token, key, then: self._office.open(token, key, then), _closed)
 
     def _act(
         self,

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeVar
 from kiosk.acts import Act, fingerprint, once
 from kiosk.applications import codes
 from kiosk.clock import Clock
-from kiosk.office import contract, problems
+from kiosk.office import assistance, contract, problems
 from kiosk.office.desk import Desk, Tell
 from kiosk.office.errors import Refusal
 from kiosk.office.house import House
@@ -48,12 +48,12 @@ class Assist:
         self._clock = clock
         self._tell = tell
 
-    def staff(self) -> contract.AssistStaff:
+    def staff(self) -> assistance.AssistStaff:
         """Names to choose from."""
         everybody = self._store.read(accounts.everybody)
-        return contract.AssistStaff([one.name for one in everybody if one.disabled_at is None])
+        return assistance.AssistStaff([one.name for one in everybody if one.disabled_at is None])
 
-    def begin(self, wanted: contract.AssistRequest) -> contract.AssistSession:
+    def begin(self, wanted: assistance.AssistRequest) -> assistance.AssistSession:
         """Signs somebody in. Raises Refusal. Takes about 0.1 s, without the store."""
         try:
             session = signing.sign_in(self._store, wanted.name, wanted.pin, self._clock.now())
@@ -63,7 +63,7 @@ class Assist:
             later = {"Retry-After": str(locked.seconds)}
             raise problems.LOCKED(str(locked), headers=later) from None
         role = session.account.role
-        return contract.AssistSession(
+        return assistance.AssistSession(
             session.token, session.account.name, may_help=role in HELPERS, may_close=role in CLOSERS
         )
 
@@ -88,41 +88,41 @@ class Assist:
         return self.desk(token).apply(key, filled)
 
     def set_priority(
-        self, key: str, token: str, ticket: str, wanted: contract.PriorityRequest
-    ) -> contract.TicketPriority:
+        self, key: str, token: str, ticket: str, wanted: assistance.PriorityRequest
+    ) -> assistance.TicketPriority:
         """Corrects the class of a ticket that is still open. Raises Refusal, KeyReused."""
         who = self._who(token, HELPERS)
 
-        def do(tx: Transaction, act: Act) -> tuple[contract.TicketPriority, bool]:
+        def do(tx: Transaction, act: Act) -> tuple[assistance.TicketPriority, bool]:
             changed, new = handling.set_priority(
                 tx, act=act, by=_by(who), room=self._house.room, ticket=ticket, priority=wanted.priority
             )
-            return contract.TicketPriority(changed.id, changed.number, changed.priority), new
+            return assistance.TicketPriority(changed.id, changed.number, changed.priority), new
 
         return self._do(key, who, (ticket, wanted), do, self._tell.status, self._tell.record)
 
-    def copy(self, key: str, token: str, wanted: contract.CopyRequest) -> contract.PaperCopy:
+    def copy(self, key: str, token: str, wanted: assistance.CopyRequest) -> assistance.PaperCopy:
         """Prints *SALINAN ke-n* of a slip of today or of a receipt. Raises Refusal, KeyReused."""
         who = self._who(token, HELPERS)
 
-        def do(tx: Transaction, act: Act) -> tuple[contract.PaperCopy, bool]:
+        def do(tx: Transaction, act: Act) -> tuple[assistance.PaperCopy, bool]:
             return once(
-                tx, act, "paper.copied", contract.PaperCopy, lambda: self._copy(tx, act, wanted.paper)
+                tx, act, "paper.copied", assistance.PaperCopy, lambda: self._copy(tx, act, wanted.paper)
             )
 
         return self._do(key, who, wanted, do, self._tell.paper)
 
-    def papers(self, token: str) -> contract.OpenPapers:
+    def papers(self, token: str) -> assistance.OpenPapers:
         """Papers whose printing is unknown. Raises Refusal."""
         self._who(token, HELPERS)
 
-        def look(connection: Connection) -> list[contract.OpenPaper]:
+        def look(connection: Connection) -> list[assistance.OpenPaper]:
             return [
-                contract.OpenPaper(job.id, job.subject, _shown(connection, job), job.copy)
+                assistance.OpenPaper(job.id, job.subject, _shown(connection, job), job.copy)
                 for job in jobs.unknown(connection, SHOWN)
             ]
 
-        return contract.OpenPapers(self._store.read(look))
+        return assistance.OpenPapers(self._store.read(look))
 
     def answer_for_paper(
         self, key: str, token: str, id: str, said: contract.PaperOutcome
@@ -131,33 +131,33 @@ class Assist:
         self._who(token, HELPERS)
         return self.desk(token).answer_for_paper(key, id, said)
 
-    def close(self, key: str, token: str, wanted: contract.ClosingRequest) -> contract.KioskClosure:
+    def close(self, key: str, token: str, wanted: assistance.ClosingRequest) -> assistance.KioskClosure:
         """*Tutup sementara*: the whole kiosk, with a message. Raises Refusal, KeyReused."""
         who = self._who(token, CLOSERS)
 
-        def do(tx: Transaction, act: Act) -> tuple[contract.KioskClosure, bool]:
+        def do(tx: Transaction, act: Act) -> tuple[assistance.KioskClosure, bool]:
             closure, new = closures.close(
                 tx, act=act, by=_by(who), room=self._house.room, reason=wanted.reason
             )
-            return contract.KioskClosure(closure.reason), new
+            return assistance.KioskClosure(closure.reason), new
 
         return self._do(key, who, wanted, do, self._tell.status, self._tell.record)
 
-    def open(self, key: str, token: str, wanted: contract.OpeningRequest) -> contract.KioskClosure:
+    def open(self, key: str, token: str, wanted: assistance.OpeningRequest) -> assistance.KioskClosure:
         """Opens the kiosk again; what was open stays open. Raises Refusal, KeyReused."""
         who = self._who(token, CLOSERS)
 
-        def do(tx: Transaction, act: Act) -> tuple[contract.KioskClosure, bool]:
+        def do(tx: Transaction, act: Act) -> tuple[assistance.KioskClosure, bool]:
             _, new = closures.reopen(tx, act=act, by=_by(who), room=self._house.room)
-            return contract.KioskClosure(""), new
+            return assistance.KioskClosure(""), new
 
         return self._do(key, who, wanted, do, self._tell.status, self._tell.record)
 
-    def closure(self, token: str) -> contract.KioskClosure:
+    def closure(self, token: str) -> assistance.KioskClosure:
         """Why staff have closed the kiosk. Raises Refusal."""
         self._who(token, CLOSERS)
         closed = {one.service: one.reason for one in self._store.read(closures.closures)}
-        return contract.KioskClosure(closed.get(closures.KIOSK, ""))
+        return assistance.KioskClosure(closed.get(closures.KIOSK, ""))
 
     def _who(self, token: str, roles: frozenset[Role]) -> Account:
         try:
@@ -190,14 +190,14 @@ class Assist:
         except QueueError as error:
             raise of_queue(error) from None
 
-    def _copy(self, tx: Transaction, act: Act, typed: str) -> contract.PaperCopy:
+    def _copy(self, tx: Transaction, act: Act, typed: str) -> assistance.PaperCopy:
         subject, id, change = self._paper(tx, act, typed)
         original = jobs.original(tx, subject, id)
         if original is None:
             raise problems.NO_PAPER()
         document = change(papers.from_text(original.document), jobs.next_copy(tx, subject, id))
         job = jobs.enqueue(tx, id=act.key, document=document, subject=subject, subject_id=id, now=act.now)
-        return contract.PaperCopy(_shown(tx, original), papers.copy_of(document), job)
+        return assistance.PaperCopy(_shown(tx, original), papers.copy_of(document), job)
 
     def _paper(
         self, tx: Transaction, act: Act, typed: str

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
-from kiosk.office import contract
+from kiosk.office import assistance, contract
 from kiosk.office.bodies import KEY_HEADER
 from kiosk.office.problems import BROKEN, HOST, MEDIA, TOKEN, Kind
 
@@ -23,11 +23,11 @@ REQUESTS: dict[str, type[Any]] = {
         contract.ApplicationRequest,
         contract.HelpRequest,
         contract.PaperOutcome,
-        contract.AssistRequest,
-        contract.PriorityRequest,
-        contract.CopyRequest,
-        contract.ClosingRequest,
-        contract.OpeningRequest,
+        assistance.AssistRequest,
+        assistance.PriorityRequest,
+        assistance.CopyRequest,
+        assistance.ClosingRequest,
+        assistance.OpeningRequest,
         contract.Problem,
     )
 }

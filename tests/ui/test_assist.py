@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from kiosk.catalogue.model import Service
-from kiosk.office.contract import OpenPaper, PaperCopy, PrintJob, PrintState, Status, Ticket, WaitRange
+from kiosk.office.assistance import OpenPaper, PaperCopy
+from kiosk.office.contract import PrintJob, PrintState, Status, Ticket, WaitRange
 from ui import assist, session
 from ui.assist import Assisting, Choosing, EnteringPin, Helping
 from ui.shown.assist import assisted

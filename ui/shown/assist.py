@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
-from kiosk.office.contract import OpenPaper
 from ui import assist, session
 from ui.assist import Choosing, EnteringPin, Helping
 from ui.shown.front import PRIORITIES, PRIORITY_TITLES, Tile
 from ui.world import World
+
+if TYPE_CHECKING:
+    from kiosk.office.assistance import OpenPaper
 
 REASONS = {
     "perbaikan": Tile("perbaikan", "Sedang diperbaiki", "", "wrench"),

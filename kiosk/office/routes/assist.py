@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Path
 from starlette.responses import Response
 
-from kiosk.office import contract, problems
+from kiosk.office import assistance, contract, problems
 from kiosk.office.answers import PRIVATE, answer
 from kiosk.office.assist import Assist
 from kiosk.office.bodies import body_of
@@ -19,11 +19,11 @@ from kiosk.office.turns import Turns
 
 Staff = Annotated[str, Header(alias="Anjungan-Staff", description="Token of whoever helps, from signing in.")]
 TicketId = Annotated[str, Path(description="UUID of the ticket.", max_length=60)]
-AssistBody = Annotated[contract.AssistRequest, Depends(body_of(contract.AssistRequest))]
-PriorityBody = Annotated[contract.PriorityRequest, Depends(body_of(contract.PriorityRequest))]
-CopyBody = Annotated[contract.CopyRequest, Depends(body_of(contract.CopyRequest))]
-ClosingBody = Annotated[contract.ClosingRequest, Depends(body_of(contract.ClosingRequest))]
-OpeningBody = Annotated[contract.OpeningRequest, Depends(body_of(contract.OpeningRequest))]
+AssistBody = Annotated[assistance.AssistRequest, Depends(body_of(assistance.AssistRequest))]
+PriorityBody = Annotated[assistance.PriorityRequest, Depends(body_of(assistance.PriorityRequest))]
+CopyBody = Annotated[assistance.CopyRequest, Depends(body_of(assistance.CopyRequest))]
+ClosingBody = Annotated[assistance.ClosingRequest, Depends(body_of(assistance.ClosingRequest))]
+OpeningBody = Annotated[assistance.OpeningRequest, Depends(body_of(assistance.OpeningRequest))]
 
 SIGNED_IN = (problems.STAFF_ENDED, problems.ROLE)
 """Refusals of everything that needs somebody who helps."""
@@ -37,7 +37,7 @@ def routes(assist: Assist, turns: Turns) -> APIRouter:
         "/staff",
         summary="Who may help",
         description="Names of the active accounts, for *Saya petugas*.",
-        response_model=contract.AssistStaff,
+        response_model=assistance.AssistStaff,
         responses=refusals(),
     )
     async def staff() -> Response:
@@ -49,9 +49,9 @@ def routes(assist: Assist, turns: Turns) -> APIRouter:
         summary="Sign in at the kiosk",
         description="Name and PIN for a token. Wrong PINs are counted and lock the account, ever longer. The"
         " key is not kept: each request is an attempt.",
-        response_model=contract.AssistSession,
+        response_model=assistance.AssistSession,
         responses=refusals(*BODY, problems.WRONG_PIN, problems.LOCKED),
-        openapi_extra=act(contract.AssistRequest, petugas={"name": "Petugas Contoh", "pin": "270418"}),
+        openapi_extra=act(assistance.AssistRequest, petugas={"name": "Petugas Contoh", "pin": "270418"}),
     )
     async def begin(_key: Key, wanted: AssistBody) -> Response:
         return answer(await asyncio.to_thread(assist.begin, wanted), 201)
@@ -95,11 +95,11 @@ def routes(assist: Assist, turns: Turns) -> APIRouter:
         "/tickets/{id}/priority",
         summary="Correct the priority of a ticket",
         description="Of a ticket that is still open today.",
-        response_model=contract.TicketPriority,
+        response_model=assistance.TicketPriority,
         responses=refusals(
             *BODY, *SIGNED_IN, problems.UNKNOWN_NUMBER, problems.WRONG_STATE, problems.KEY_REUSED
         ),
-        openapi_extra=act(contract.PriorityRequest, lansia={"priority": "lansia"}),
+        openapi_extra=act(assistance.PriorityRequest, lansia={"priority": "lansia"}),
     )
     async def set_priority(id: TicketId, key: Key, wanted: PriorityBody, staff: Staff = "") -> Response:
         return answer(await turns.run(assist.set_priority, key, staff, id, wanted))
@@ -109,7 +109,7 @@ def routes(assist: Assist, turns: Turns) -> APIRouter:
         status_code=201,
         summary="Print a slip or a receipt once more",
         description="*SALINAN ke-n*, numbered by the database's own uniqueness.",
-        response_model=contract.PaperCopy,
+        response_model=assistance.PaperCopy,
         responses=refusals(
             *BODY,
             *SIGNED_IN,
@@ -119,7 +119,7 @@ def routes(assist: Assist, turns: Turns) -> APIRouter:
             problems.KEY_REUSED,
         ),
         openapi_extra=act(
-            contract.CopyRequest, karcis={"paper": "B-017"}, tanda_terima={"paper": "7K3M-9QXD-2B4W-5"}
+            assistance.CopyRequest, karcis={"paper": "B-017"}, tanda_terima={"paper": "7K3M-9QXD-2B4W-5"}
         ),
     )
     async def copy(key: Key, wanted: CopyBody, staff: Staff = "") -> Response:
@@ -129,7 +129,7 @@ def routes(assist: Assist, turns: Turns) -> APIRouter:
         "/papers",
         summary="Papers whose printing is unknown",
         description="Newest first.",
-        response_model=contract.OpenPapers,
+        response_model=assistance.OpenPapers,
         responses=refusals(*SIGNED_IN),
     )
     async def papers(staff: Staff = "") -> Response:
@@ -150,7 +150,7 @@ def routes(assist: Assist, turns: Turns) -> APIRouter:
         "/closure",
         summary="Whether staff have closed the kiosk",
         description="With the reason that Sambutan shows.",
-        response_model=contract.KioskClosure,
+        response_model=assistance.KioskClosure,
         responses=refusals(*SIGNED_IN),
     )
     async def closure(staff: Staff = "") -> Response:
@@ -160,9 +160,9 @@ def routes(assist: Assist, turns: Turns) -> APIRouter:
         "/closing",
         summary="Close the kiosk for a while",
         description="The whole kiosk, with a message; nothing is taken until it is opened.",
-        response_model=contract.KioskClosure,
+        response_model=assistance.KioskClosure,
         responses=refusals(*BODY, *SIGNED_IN, problems.WRONG_STATE, problems.KEY_REUSED),
-        openapi_extra=act(contract.ClosingRequest, listrik={"reason": "Listrik sedang padam."}),
+        openapi_extra=act(assistance.ClosingRequest, listrik={"reason": "Listrik sedang padam."}),
     )
     async def close(key: Key, wanted: ClosingBody, staff: Staff = "") -> Response:
         return answer(await turns.run(assist.close, key, staff, wanted))
@@ -171,9 +171,9 @@ def routes(assist: Assist, turns: Turns) -> APIRouter:
         "/opening",
         summary="Open the kiosk again",
         description="What was open stays open.",
-        response_model=contract.KioskClosure,
+        response_model=assistance.KioskClosure,
         responses=refusals(*BODY, *SIGNED_IN, problems.KEY_REUSED),
-        openapi_extra=act(contract.OpeningRequest, buka={}),
+        openapi_extra=act(assistance.OpeningRequest, buka={}),
     )
     async def open_again(key: Key, wanted: OpeningBody, staff: Staff = "") -> Response:
         return answer(await turns.run(assist.open, key, staff, wanted))
