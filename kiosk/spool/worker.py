@@ -26,6 +26,8 @@ from printing.errors import NothingSent, PrinterClosed, SentInPart
 from printing.printer import MARKERS, Confirmed, Pending, Printer, Silent, Waiting
 from printing.status import PrinterStatus
 
+BREATH_S: Final = 0.01
+"""Before each paper: the answer to the citizen goes out first, and a run of papers leaves room for others."""
 IDLE_S: Final = 1.5
 """Between two looks at an idle printer: whether it can print is known before a citizen starts."""
 LOOK_S: Final = 0.5
@@ -93,7 +95,7 @@ class Spool:
         return contract.Printer(status.state, iso(since), status.sentence)
 
     def _run(self) -> None:
-        while not self._stopping.is_set():
+        while not self._stopping.wait(BREATH_S):
             self._work.clear()
             try:
                 if self._lost:
