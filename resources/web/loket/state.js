@@ -52,6 +52,11 @@ export const inHand = () => mine()?.current ?? null;
 
 const TWICE_MS = 300;
 
+let calmed = Promise.resolve();
+
+/** Comes back once no act is on its way, and the length of a double click after the last one is over. */
+export const calm = () => calmed;
+
 /**
  * Does one act; returns the answer, or undefined where the office said no. While it is on its way, and for the
  * length of a double click afterwards, nothing else is done: the second press would meet another control.
@@ -59,13 +64,18 @@ const TWICE_MS = 300;
 export async function act(path, body) {
   if ("busy" in document.body.dataset) return undefined;
   document.body.dataset.busy = "";
+  let calmDown;
+  calmed = new Promise((resume) => (calmDown = resume));
   try {
     return await post(path, body, uuid7());
   } catch (problem) {
     tell(problem);
     return undefined;
   } finally {
-    setTimeout(() => delete document.body.dataset.busy, TWICE_MS);
+    setTimeout(() => {
+      delete document.body.dataset.busy;
+      calmDown();
+    }, TWICE_MS);
   }
 }
 
