@@ -30,7 +30,7 @@ bench: $(READY) ## measure, into out/bench.json
 	@mkdir -p out && $(KIOSK) bench --json out/bench.json --rows 0,100000
 
 drills: $(READY) ## faults at full length: kill -9 between any two steps
-	@.venv/bin/python -m pytest tests/drills --long
+	@.venv/bin/python -m pytest tests/drills --long -s -o faulthandler_timeout=1200
 
 pictures: $(READY) ## take the pictures of the documents again
 	@.venv/bin/python tools/pictures.py

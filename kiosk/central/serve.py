@@ -22,8 +22,8 @@ from kiosk.central.routes import Serving
 from kiosk.clock import Clock, SystemClock
 from kiosk.keys import Keys
 from kiosk.keys.errors import KeysError
+from kiosk.sync.contract import SECRET
 
-SECRET = "device-secret"  # noqa: S105 the name under which it is kept
 LAST_REQUESTS_S = 5
 KEEP_OPEN_S = 75
 """An office's connection stays open between its records."""

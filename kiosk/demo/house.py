@@ -17,11 +17,10 @@ import requests
 
 from kiosk.demo.parts import Part, PartFailed
 from kiosk.keys import pinned
-from kiosk.sync.contract import DEVICE
+from kiosk.sync.contract import DEVICE, SECRET
 
 PATIENCE_S = 10
 POLL_S = 0.05
-SECRET = "device-secret"  # noqa: S105 the name under which it is kept
 
 OFFICE_TOML = """\
 [office]

@@ -19,10 +19,9 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from kiosk.keys import Keys
 from kiosk.keys.errors import KeysError
-from kiosk.sync.contract import DEVICE, MARKER, MEDIA, PROBLEM, DeviceState, Problem, Result, Results
+from kiosk.sync.contract import DEVICE, MARKER, MEDIA, PROBLEM, SECRET, DeviceState, Problem, Result, Results
 from kiosk.sync.errors import NoNetwork, NotTaken, Refused
 
-SECRET = "device-secret"  # noqa: S105 the name under which it is kept
 CONNECT_S = 5.0
 ANSWER_S = 30.0
 """Longer than central's own limit, so that a slow answer is an answer and not a second copy."""

@@ -17,6 +17,7 @@ MEDIA = "application/vnd.anjungan+json"
 PROBLEM = "application/problem+json"
 MARKER = "Anjungan-Central"
 MARKER_VALUE = "1"
+SECRET = "device-secret"  # noqa: S105 the name under which both sides keep it
 DEVICE = "Anjungan-Device"
 """Request header: id of the office's device."""
 

@@ -1,7 +1,8 @@
-"""The office service, killed by SIGKILL before its nth step. A program for the drill, not a test.
+"""The office service, killed by SIGKILL before the nth step of one act. A program for the drill, not a test.
 
-A step is a statement of the store inside a transaction (BEGIN and COMMIT are two of them) or a write to the
-printer. With DRILL_UNPROTECTED every statement is a transaction of its own: what the drill must notice.
+Steps are counted from the moment at which the act with the key DRILL_KEY reaches the store. A step is a
+statement of the store inside a transaction (BEGIN and COMMIT are two of them) or a write to the printer. With
+DRILL_UNPROTECTED every statement is a transaction of its own: what the drill must notice.
 """
 
 from __future__ import annotations
@@ -17,12 +18,17 @@ from kiosk.store import connection
 from printing.transports import Transport
 
 DIE_AT = int(os.environ["DRILL_DIE_AT"])
+KEY = os.environ["DRILL_KEY"]
 UNPROTECTED = "DRILL_UNPROTECTED" in os.environ
+_begun = False
 _steps = 0
 
 
-def step() -> None:
-    global _steps
+def step(*params: Any) -> None:
+    global _begun, _steps
+    _begun = _begun or any(KEY in values for values in params)
+    if not _begun:
+        return
     _steps += 1
     if _steps == DIE_AT:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -42,7 +48,7 @@ class DyingConnection:
         if sql == "BEGIN IMMEDIATE":
             self._inside = True
         if self._inside:
-            step()
+            step(*params)
         if sql in ("COMMIT", "ROLLBACK"):
             self._inside = False
         if UNPROTECTED and sql in ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"):

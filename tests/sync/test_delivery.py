@@ -6,10 +6,7 @@ import contextlib
 import dataclasses
 import gzip
 import json
-import os
 import socket
-import subprocess
-import sys
 import threading
 import time
 from typing import Any
@@ -314,26 +311,6 @@ def test_a_silent_central_does_not_keep_the_office_from_stopping(alone: Any) -> 
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("sync-")]
 
 
-def test_a_proxy_of_the_machine_is_not_asked_for_the_way_to_central(
-    office: Any, middle: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
-        monkeypatch.setenv(name, "socks5h://127.0.0.1:1")
-    office.put(1)
-    office.connect(middle.url)
-    office.until(lambda: office.states() == ["sent"])
-
-
-def test_a_proxy_of_the_machine_makes_no_words_in_the_log() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", "from kiosk.sync.client import Client"],
-        env=os.environ | {"ALL_PROXY": "socks5h://127.0.0.1:1"},
-        capture_output=True,
-        timeout=30,
-    )
-    assert (done.returncode, done.stderr) == (0, b"")
-
-
 @pytest.mark.parametrize(
     "begun", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"]
 )
@@ -362,13 +339,6 @@ def test_an_answer_that_drips_without_end_is_given_up(
             client.Client(url, uuid7(), keys).state()
         assert time.monotonic() - begun_at < 5
         thread.join()
-
-
-def test_an_office_with_no_way_to_central_goes_on(alone: Any) -> None:
-    sync = alone.connect("http://127.0.0.1:1")
-    alone.put(3, sync)
-    assert alone.states() == ["waiting"] * 3
-    assert sync.state().state == "unreachable"
 
 
 def test_a_device_whose_store_was_copied_is_stopped_by_central_not_mixed_up(
