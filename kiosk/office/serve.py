@@ -74,7 +74,7 @@ async def _serve(folder: Path, port: int, printer: str | None, central: str | No
     with contextlib.closing(FolderLock(folder)), contextlib.closing(_listen(port)) as listening:
         office = _wire(folder, config, of)
         try:
-            await _run(office, listening, stopping)
+            await _run(folder, office, listening, stopping)
         finally:
             await office.stop()
             log.info("office_stopped")
@@ -92,7 +92,9 @@ def _wire(folder: Path, config: Config, of: str | None) -> Office | Satellite:
     return wire(folder, config, keys)
 
 
-async def _run(office: Office | Satellite, listening: socket.socket, stopping: asyncio.Event) -> None:
+async def _run(
+    folder: Path, office: Office | Satellite, listening: socket.socket, stopping: asyncio.Event
+) -> None:
     answering = [
         (Server(office.app, ready=lambda: _say_ready(listening), closing=office.hub.close), listening)
     ]
@@ -101,6 +103,8 @@ async def _run(office: Office | Satellite, listening: socket.socket, stopping: a
             on_lan = sockets.enter_context(contextlib.closing(office.lan.listener.open()))
             lan = Server(office.lan.app, closing=office.lan.close, tls=office.lan.listener.tls)
             answering.append((lan, on_lan))
+            at_socket = sockets.enter_context(contextlib.closing(_listen_for_technicians(folder)))
+            answering.append((Server(office.lan.roster, closing=_nothing_open), at_socket))
             if port := office.house.config.follow.http_port:
                 for_phones = sockets.enter_context(contextlib.closing(_listen_for_phones(port)))
                 phones = Server(office.lan.display.phones, closing=_nothing_open, patient=True)
@@ -143,7 +147,7 @@ async def _stop_when(stopping: asyncio.Event, servers: list[Server]) -> None:
 
 
 def _nothing_open() -> None:
-    """Phones hold no stream."""
+    """Phones and `kiosk satellite` hold no stream."""
 
 
 def _failed(task: asyncio.Task[None]) -> bool:
@@ -165,6 +169,12 @@ def _listen(port: int) -> socket.socket:
         raise PortTaken(f"Port {port} sudah dipakai. Pilih --port lain.") from None
     listening.listen(BACKLOG)
     return listening
+
+
+def _listen_for_technicians(folder: Path) -> socket.socket:
+    from kiosk.satellite import roster
+
+    return roster.listen(folder)
 
 
 def _listen_for_phones(port: int) -> socket.socket:

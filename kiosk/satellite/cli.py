@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from kiosk.acts import Act
     from kiosk.config import Config
     from kiosk.keys import Keys
-    from kiosk.store import Store
+    from kiosk.satellite.roster import Roster
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Anjungan tambahan di kantor yang sama.")
 
@@ -24,20 +23,16 @@ Address = Annotated[str, typer.Option(help="Alamat kantor utama di jaringan; kos
 
 @app.command()
 def add(name: str, data: Data, address: Address = "") -> None:
-    """Daftarkan anjungan di kantor utama, selagi layanannya berhenti; hasilnya satu baris."""
-    from kiosk.satellite import registry
+    """Daftarkan anjungan di kantor utama, juga selagi layanannya berjalan; hasilnya satu baris."""
     from kiosk.satellite.errors import NoLan
     from kiosk.satellite.membership import Invitation
 
-    with _said_plainly(), _office(data) as (config, keys, store):
+    with _said_plainly(), _office(data) as (config, keys, roster):
         if config.lan is None:
             raise NoLan("Kantor utama belum membuka jaringan. Isi port di [lan] pada office.toml.")
         authority = _authority(config, keys)
-        act = _act("satellite.add", name)
-        number = store.write(lambda tx: registry.add(tx, act=act, name=name))
-        secret = registry.draw()
-        keys.put(registry.secret_name(number), secret.encode())
-        line = Invitation(address or _own_address(config.lan.port), number, authority, secret).line()
+        new = roster.add(name)
+        line = Invitation(address or _own_address(config.lan.port), new.number, authority, new.secret).line()
     typer.echo("Salin baris ini ke anjungan baru, lewat: kiosk satellite join --data FOLDER")
     typer.echo(line)
     typer.echo("Baris ini rahasia dan tidak ditampilkan lagi.")
@@ -61,46 +56,37 @@ def join(data: Data) -> None:
 
 @app.command()
 def remove(name: str, data: Data) -> None:
-    """Cabut anjungan dari kantor utama, selagi layanannya berhenti; rahasianya tidak berlaku lagi."""
-    from kiosk.satellite import registry
-
-    with _said_plainly(), _office(data) as (_, _, store):
-        act = _act("satellite.remove", name)
-        number = store.write(lambda tx: registry.remove(tx, act=act, name=name))
+    """Cabut anjungan dari kantor utama; rahasianya tidak berlaku lagi."""
+    with _said_plainly(), _office(data) as (_, _, roster):
+        number = roster.remove(name).number
     typer.echo(f"Anjungan {number} dicabut.")
 
 
 @app.command("list")
 def show(data: Data) -> None:
-    """Tampilkan anjungan tambahan kantor ini, selagi layanannya berhenti."""
-    from kiosk.clock import SystemClock
-    from kiosk.satellite import registry
+    """Tampilkan anjungan tambahan kantor ini."""
+    from kiosk.satellite.registry import LONGEST
 
-    with _said_plainly(), _office(data) as (_, _, store):
-        now = SystemClock().now()
-        kiosks = store.read(lambda connection: registry.kiosks(connection, now))
+    with _said_plainly(), _office(data) as (_, _, roster):
+        kiosks = roster.kiosks()
     for kiosk in kiosks:
         seen = kiosk.seen_at or "belum pernah"
-        typer.echo(
-            f"{kiosk.series}  {kiosk.name:<{registry.LONGEST}}  terlihat {seen}  tertunda {kiosk.unsent}"
-        )
+        typer.echo(f"{kiosk.series}  {kiosk.name:<{LONGEST}}  terlihat {seen}  tertunda {kiosk.unsent}")
     if not kiosks:
         typer.echo("Belum ada anjungan tambahan.")
 
 
 @contextlib.contextmanager
-def _office(folder: Path) -> Iterator[tuple[Config, Keys, Store]]:
+def _office(folder: Path) -> Iterator[tuple[Config, Keys, Roster]]:
     from kiosk import config
     from kiosk.clock import SystemClock
     from kiosk.keys import pinned
-    from kiosk.office.lock import FolderLock
-    from kiosk.store import Store
+    from kiosk.satellite.roster import roster
 
     settings = config.load(folder)
-    with contextlib.closing(FolderLock(folder)):
-        keys = pinned(settings.keys, folder)
-        with contextlib.closing(Store.open(folder, keys, SystemClock())) as store:
-            yield settings, keys, store
+    keys = pinned(settings.keys, folder)
+    with roster(folder, keys, SystemClock()) as kept:
+        yield settings, keys, kept
 
 
 @contextlib.contextmanager
@@ -115,14 +101,6 @@ def _said_plainly() -> Iterator[None]:
     except (ConfigError, KeysError, OfficeError, StoreError) as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from None
-
-
-def _act(kind: str, name: str) -> Act:
-    from kiosk.acts import Act, fingerprint
-    from kiosk.clock import SystemClock
-    from kiosk.ids import uuid7
-
-    return Act(uuid7(), fingerprint((kind, name)), SystemClock().now(), "none")
 
 
 def _authority(config: Config, keys: Keys) -> str:

@@ -5,6 +5,7 @@ SatelliteError         the text is for technicians, in Indonesian, and says what
 ├── TooManyKiosks      all digits of further kiosks are given
 ├── NoLan              the main office does not listen on its LAN; kiosks cannot reach it
 ├── BadInvitation      the line given to `join` is not one of ours
+├── Unheard            the office that runs does not answer `add`, `remove` or `list`
 ├── NotJoined          the kiosk has no secret of a main office; start-up stops
 └── Distrusted         the machine there is not the office of the invitation
 Silent                 no answer within the time: the kiosk acts by itself
@@ -34,6 +35,10 @@ class NoLan(SatelliteError):
 
 class BadInvitation(SatelliteError):
     """Copy the whole line."""
+
+
+class Unheard(SatelliteError):
+    """Try again, or stop the office first."""
 
 
 class NotJoined(SatelliteError):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,12 +16,14 @@ from kiosk.acts import Act, fingerprint
 from kiosk.clock import SystemClock
 from kiosk.ids import uuid7
 from kiosk.keys import Keys, pinned
-from kiosk.satellite import membership, registry
+from kiosk.satellite import membership, registry, roster
+from kiosk.satellite.contract import Beat
 from kiosk.satellite.desk import code_of
-from kiosk.satellite.errors import BadInvitation, NameUnusable, TooManyKiosks
+from kiosk.satellite.errors import BadInvitation, NameUnusable, Silent, TooManyKiosks
+from kiosk.satellite.link import Link
 from kiosk.satellite.membership import Invitation
 from kiosk.store import Store
-from tests.satellite.conftest import SETTINGS
+from tests.satellite.conftest import SETTINGS, Pair, command
 
 INVITED = Invitation("https://192.168.1.10:8443", 2, "ab" * 32, "s" * 43)
 
@@ -43,6 +48,15 @@ def add(store: Store, name: str) -> int:
 def remove(store: Store, name: str) -> int:
     act = Act(uuid7(), fingerprint(name), SystemClock().now(), "none")
     return store.write(lambda tx: registry.remove(tx, act=act, name=name))
+
+
+def refused(*arguments: str) -> str:
+    """Runs a `kiosk` command that must fail, and returns what it says."""
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk.cli", *arguments], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    return done.stderr
 
 
 def test_kiosks_get_the_digits_from_two_to_nine(store: Store) -> None:
@@ -106,4 +120,43 @@ def test_a_kiosk_that_never_joined_says_what_to_do(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (
         2,
         "Anjungan ini belum terdaftar. Jalankan kiosk satellite join.\n",
+    )
+
+
+def test_a_kiosk_is_added_and_taken_off_while_the_office_runs(joined: Callable[..., Pair]) -> None:
+    office = joined()
+    folder = str(office.main.folder)
+    line = re.findall(r"^https://\S+$", command("satellite", "add", "Aula", "--data", folder), re.MULTILINE)
+    invited = replace(membership.read_line(line[0]), url=f"https://127.0.0.1:{office.line.port}")
+    assert invited.number == 3
+    keys = pinned("demo", office.kiosk.folder)
+    link = Link(replace(membership.kept(keys), number=3, secret=invited.secret))
+    try:
+        assert link.beat(Beat("ready", 0, 0, 0)).status.office_code == "36.03.03"
+        listed = command("satellite", "list", "--data", folder)
+        assert [row.split()[:2] for row in listed.splitlines()] == [["K2", "Teras"], ["K3", "Aula"]]
+        assert command("satellite", "remove", "Aula", "--data", folder) == "Anjungan 3 dicabut.\n"
+        with pytest.raises(Silent, match="401"):
+            link.beat(Beat("ready", 0, 0, 0))
+    finally:
+        link.close()
+    assert refused("satellite", "add", "Teras", "--data", folder) == (
+        "Nama ini sudah dipakai anjungan lain.\n"
+    )
+    assert (office.main.folder / roster.SOCKET).stat().st_mode & 0o777 == 0o600
+
+
+def test_an_office_that_was_killed_leaves_no_socket_in_the_way(joined: Callable[..., Pair]) -> None:
+    office = joined()
+    office.main.stop(signal.SIGKILL)
+    folder = str(office.main.folder)
+    assert "K2" in command("satellite", "list", "--data", folder)
+    office.main.start()
+    assert "K2" in command("satellite", "list", "--data", folder)
+
+
+def test_an_office_without_a_lan_says_so(tmp_path: Path) -> None:
+    (tmp_path / "office.toml").write_text(SETTINGS)
+    assert refused("satellite", "add", "Teras", "--data", str(tmp_path)) == (
+        "Kantor utama belum membuka jaringan. Isi port di [lan] pada office.toml.\n"
     )

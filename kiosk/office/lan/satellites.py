@@ -60,13 +60,23 @@ class Satellites:
         self._clock = clock
         self._told = told
         self._board = board
-        self._secrets = secrets
+        self._secrets = dict(secrets)
         self._noted: dict[int, tuple[Beat, datetime]] = {}
         self._turn = threading.Lock()
         self._moves = 1
         self._moved: deque[tuple[int, contract.ApplicationStatus]] = deque(maxlen=MOVES_KEPT)
-        tell = Tell(paper=_not_here, printed=_not_here, status=told.room, record=told.record)
-        self._desks = {number: Desk(store, house, clock, tell, kiosk=number) for number in secrets}
+        self._tell = Tell(paper=_not_here, printed=_not_here, status=told.room, record=told.record)
+
+    def know(self, number: int, secret: bytes) -> None:
+        """A kiosk was added."""
+        self._secrets[number] = secret
+        self._told.room()
+
+    def forget(self, number: int) -> None:
+        """A kiosk was taken off."""
+        self._secrets.pop(number, None)
+        self._noted.pop(number, None)
+        self._told.room()
 
     def who(self, shown: str) -> int:
         """The digit of the kiosk that shows this Authorization. Raises Refusal."""
@@ -101,19 +111,19 @@ class Satellites:
 
     def take_ticket(self, number: int, key: str, wanted: contract.TicketRequest) -> PassedTicket:
         """Raises Refusal, KeyReused."""
-        ticket = self._desks[number].take_ticket(key, wanted)
+        ticket = self._desk(number).take_ticket(key, wanted)
         return PassedTicket(ticket, self._papers(ticket.print.id))
 
     def apply(self, number: int, key: str, filled: Filled) -> PassedApplication:
         """Raises Refusal, KeyReused."""
-        application = self._desks[number].apply(key, filled.request, filled.code)
+        application = self._desk(number).apply(key, filled.request, filled.code)
         ticket = application.ticket
         slip = [ticket.print.id] if ticket else []
         return PassedApplication(application, self._papers(application.print.id, *slip))
 
     def call_help(self, number: int, key: str, wanted: contract.HelpRequest) -> contract.HelpCall:
         """Raises KeyReused."""
-        return self._desks[number].call_help(key, wanted)
+        return self._desk(number).call_help(key, wanted)
 
     def application(self, code: str) -> contract.ApplicationStatus:
         """Raises Refusal."""
@@ -142,6 +152,9 @@ class Satellites:
             self._store.write(write)
         except intake.UNREADABLE:
             raise problems.UNFIT_RECORD() from None
+
+    def _desk(self, number: int) -> Desk:
+        return Desk(self._store, self._house, self._clock, self._tell, kiosk=number)
 
     def _papers(self, *ids: str) -> list[Paper]:
         def look(connection: Connection) -> list[Paper]:

@@ -25,12 +25,13 @@ from kiosk.office.lan.app import application
 from kiosk.office.lan.files import Files
 from kiosk.office.lan.floor import Floor, Told
 from kiosk.office.lan.listener import Listener
-from kiosk.office.lan.routes import applications, queue, room, satellites, session, supervision
+from kiosk.office.lan.routes import applications, queue, room, roster, satellites, session, supervision
 from kiosk.office.lan.satellites import Satellites
 from kiosk.office.room import RoomState
 from kiosk.office.turns import Turns
 from kiosk.queueing import views
 from kiosk.satellite import registry
+from kiosk.satellite.roster import Kept
 from kiosk.speech.announce import AnnouncementQueue
 from kiosk.store import Store
 
@@ -50,6 +51,8 @@ class LanOffice:
     display: Display
     moved: Callable[[contract.ApplicationStatus], None]
     """Further kiosks hear that an application is elsewhere."""
+    roster: ASGIApp
+    """Where `kiosk satellite` adds and takes off further kiosks."""
 
     def close(self) -> None:
         """Ends every stream, so that the server can stop."""
@@ -134,4 +137,11 @@ def wire_lan(lan: Lan, office: Shared) -> LanOffice:
         door=door,
         hosts=listener.hosts,
     )
-    return LanOffice(app, listener, (consoles, display.hub), display, kiosks.moved)
+    return LanOffice(
+        app=app,
+        listener=listener,
+        hubs=(consoles, display.hub),
+        display=display,
+        moved=kiosks.moved,
+        roster=roster.application(Kept(store, office.keys, clock), kiosks, turns),
+    )
