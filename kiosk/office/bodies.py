@@ -11,7 +11,7 @@ import pydantic
 from pydantic_core import ErrorDetails
 from starlette.requests import Request
 
-from kiosk.office import assistance, contract, problems
+from kiosk.office import assistance, contract, problems, readings
 
 T = TypeVar("T")
 
@@ -25,7 +25,7 @@ def strict(kind: type[T]) -> type[T]:
     return kind
 
 
-for _type in (*vars(contract).values(), *vars(assistance).values()):
+for _type in (*vars(contract).values(), *vars(assistance).values(), *vars(readings).values()):
     if isinstance(_type, type) and dataclasses.is_dataclass(_type):
         strict(_type)  # the contract does not import pydantic, so that the screen need not
 

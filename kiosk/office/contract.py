@@ -12,6 +12,8 @@ from typing import Annotated, Any, Literal
 
 from annotated_types import Len
 
+from kiosk.office.readings import Reader
+
 Priority = Literal["umum", "lansia", "disabilitas", "hamil", "balita"]
 Language = Literal["id", "en", "su", "jv"]
 PrintState = Literal["queued", "sending", "in_printer", "confirmed", "unknown", "failed"]
@@ -301,6 +303,8 @@ class Status:
     """What is wrong with the machine (disk, clock, database), for staff, Indonesian."""
     assisting: bool = False
     """Staff can sign in at the kiosk itself: there are accounts."""
+    readers: list[Reader] = field(default_factory=list)
+    """Scanners and card readers of this kiosk that are set up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +323,10 @@ class Problem:
     """Per field or question: what to do, Indonesian."""
 
 
-EventName = Literal["status", "print", "application", "catalogue", "room", "display"]
+EventName = Literal[
+    "status", "print", "application", "catalogue", "scan", "card", "misread", "room", "display"
+]
 """Server-sent events of `GET /api/events`: `status` carries Status, `print` PrintJob, `application`
-ApplicationStatus, `catalogue` `{"sha256": …}`. The first event after connecting is always `status`.
+ApplicationStatus, `catalogue` `{"sha256": …}`; `scan` Scan, `card` Card, `misread` Misread of `readings`. The
+first event after connecting is always `status`; no reading is ever told again.
 On the LAN the consoles' stream begins with `room`, the displays' with `display`: the full state of each."""
