@@ -51,6 +51,15 @@ class Drawing:
     marks: tuple[Mark, ...]
     height: int
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its printed lines, top to bottom."""
+        lines: dict[int, list[Glyph]] = {}
+        for mark in self.marks:
+            if isinstance(mark, Glyph):
+                lines.setdefault(mark.y + CELL_HIGH * mark.high, []).append(mark)
+        return tuple("".join(g.char for g in line).strip() for _, line in sorted(lines.items()))
+
 
 @dataclass(frozen=True, slots=True)
 class _Style:
@@ -78,6 +87,14 @@ class Pen:
     def fed(self) -> int:
         """Dots of paper since the last cut."""
         return self._y
+
+    def uncut(self) -> Drawing:
+        """What is on the paper since the last cut."""
+        return Drawing(self.width, tuple(self._marks), self._y)
+
+    def forget(self) -> None:
+        """Power was lost: style, line and symbol are gone, the paper is as it is."""
+        self._style, self._line, self._module, self._symbol = _Style(), [], 3, b""
 
     def take(self, piece: Piece) -> Drawing | None:
         """Do one command; a drawing when it was a cut."""
@@ -153,6 +170,6 @@ class Pen:
 
     def _cut(self, feeds: bool) -> Drawing:
         self._y += CUTTER if feeds else 0
-        drawing = Drawing(self.width, tuple(self._marks), self._y)
+        drawing = self.uncut()
         self._marks, self._y = [], 0
         return drawing

@@ -44,7 +44,7 @@ def _paper(drawing: Drawing) -> Image:
     from PIL import Image
 
     edge = _edge(drawing.width)
-    high = TOP + drawing.height - CUTTER // 2
+    high = max(TOP + drawing.height - CUTTER // 2, 2 * TOP)
     paper = Image.new("L", (drawing.width.dots + 2 * edge, high), 0)
     for mark in drawing.marks:
         match mark:

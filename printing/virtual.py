@@ -5,10 +5,11 @@ In a program::
     with VirtualPrinter(Path("slips")) as printer:        # TCP on a free port of 127.0.0.1
         open_printer(printer.url, PaperWidth.MM80)
         printer.run_out(after_mm=20); printer.refill()
+        printer.fail_at(120, "unplug"); printer.plug()
 
 As a process: `python -m printing.virtual --out slips --port 9100`. It prints one line of JSON when it is
-ready, `{"url": …, "control": …}`, and ends with 0 at SIGTERM and SIGINT. The control port takes lines,
-`run_out 20`, `refill`, `state`, and answers each with a line of JSON.
+ready, `{"url": …, "panel": …}`, and ends with 0 at SIGTERM and SIGINT. The panel is a page where a person
+pulls the paper out and watches; see `printing.panel`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from __future__ import annotations
 import argparse
 import json
 import signal
-import socketserver
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -26,7 +26,9 @@ from typing import Any, Self
 
 from printing.layout import PaperWidth
 from printing.lines import Line, PtyLine, TcpLine
-from printing.machine import Machine
+from printing.machine import Machine, Model
+from printing.panel import Panel
+from printing.pen import Drawing
 from printing.tray import Tray
 
 FRESH_ROLL_MM = 80_000.0
@@ -44,15 +46,20 @@ class VirtualPrinter:
         port: int = 0,
         pty: Path | None = None,
         draw: bool = True,
+        model: Model | None = None,
+        bytes_per_s: float | None = None,
     ) -> None:
         """Slips fall into `out`; None: they are only counted. With `pty`, a link to a terminal, not TCP.
 
-        Errors: OSError if it cannot be reached as asked.
+        `bytes_per_s` paces what it takes: 1920 for 19200 baud; None: as fast as it comes. Errors: OSError if
+        it cannot be reached as asked.
         """
         self._tray = Tray(out, draw=draw)
-        self._machine = Machine(width, self._tray.take)
+        self._machine = Machine(width, self._tray.take, model)
         self._line: Line = (
-            PtyLine(self._machine, pty) if pty is not None else TcpLine(self._machine, host, port)
+            PtyLine(self._machine, pty, bytes_per_s)
+            if pty is not None
+            else TcpLine(self._machine, host, port, bytes_per_s)
         )
         try:
             self._line.plug()
@@ -82,9 +89,13 @@ class VirtualPrinter:
         """Wait until so many slips are cut and lie in the folder; False at the time-out (seconds)."""
         return self._tray.wait_for(slips, timeout)
 
+    def on_paper(self) -> Drawing:
+        """What is drawn and not cut off yet."""
+        return self._machine.on_paper()
+
     def run_out(self, after_mm: float = 0) -> None:
         """The paper ends after so many more millimetres."""
-        self._machine.change(paper_mm=after_mm, near_end=True)
+        self._machine.change(paper_mm=after_mm)
 
     def refill(self) -> None:
         self._machine.change(paper_mm=FRESH_ROLL_MM, near_end=False)
@@ -119,15 +130,54 @@ class VirtualPrinter:
     def speak(self) -> None:
         self._machine.change(mute=False)
 
+    def garble(self) -> None:
+        """Prints on, answers noise."""
+        self._machine.change(garbled=True)
+
+    def clear_up(self) -> None:
+        self._machine.change(garbled=False)
+
+    def stall(self) -> None:
+        """Does nothing at all: takes little, prints nothing, answers nothing."""
+        self._machine.change(stalled=True)
+
+    def go_on(self) -> None:
+        self._machine.change(stalled=False)
+
+    def xoff(self) -> None:
+        """Says XOFF and takes nothing until XON."""
+        self._machine.change(xoff=True)
+
+    def xon(self) -> None:
+        self._machine.change(xoff=False)
+
     def unplug(self) -> None:
         """Power and cable: the connection breaks, what was held is lost."""
         self._line.unplug()
 
+    def pull_cable(self) -> None:
+        """The connection breaks; the printer goes on with what it holds."""
+        self._line.pull_cable()
+
     def plug(self) -> None:
         self._line.plug()
 
+    def switch_off(self) -> None:
+        """Power alone; a serial adapter stays, and what is sent to it is lost."""
+        self._line.switch_off()
+
+    def switch_on(self) -> None:
+        self._line.switch_on()
+
+    def fail_at(self, byte: int, order: str) -> None:
+        """Do `order` after so many further bytes of print data, before the next one. Errors: ValueError."""
+        action = _ORDERS.get(order)
+        if action is None and order != "run_out":
+            raise ValueError(order)
+        self._line.trip_after(byte, lambda: action(self) if action else self.run_out())
+
     def state(self) -> dict[str, Any]:
-        return {**self._machine.describe(), "slips": self.slips}
+        return {**self._machine.describe(), "plugged": self._line.is_plugged, "slips": self.slips}
 
     def close(self) -> None:
         """Back when the last slip lies in the folder."""
@@ -148,14 +198,23 @@ _ORDERS: dict[str, Callable[[VirtualPrinter], None]] = {
         VirtualPrinter.repair,
         VirtualPrinter.mute,
         VirtualPrinter.speak,
+        VirtualPrinter.garble,
+        VirtualPrinter.clear_up,
+        VirtualPrinter.stall,
+        VirtualPrinter.go_on,
+        VirtualPrinter.xoff,
+        VirtualPrinter.xon,
         VirtualPrinter.unplug,
+        VirtualPrinter.pull_cable,
         VirtualPrinter.plug,
+        VirtualPrinter.switch_off,
+        VirtualPrinter.switch_on,
     )
 }
 
 
 def obey(printer: VirtualPrinter, order: str) -> dict[str, Any]:
-    """One line of the control port; the answer is the state, or what was not understood."""
+    """One order of the panel, in words; the answer is the state, or what was not understood."""
     match order.split():
         case ["state"]:
             pass
@@ -163,29 +222,13 @@ def obey(printer: VirtualPrinter, order: str) -> dict[str, Any]:
             printer.run_out(float(millimetres))
         case ["run_out"]:
             printer.run_out()
+        case ["fail_at", byte, name] if byte.isdecimal() and (name in _ORDERS or name == "run_out"):
+            printer.fail_at(int(byte), name)
         case [name] if name in _ORDERS:
             _ORDERS[name](printer)
         case _:
-            return {"ok": False, "orders": [*_ORDERS, "run_out MM", "state"]}
+            return {"ok": False, "orders": [*_ORDERS, "run_out MM", "fail_at BYTE ORDER", "state"]}
     return {"ok": True, **printer.state()}
-
-
-class _Control(socketserver.ThreadingTCPServer):
-    daemon_threads = True
-    allow_reuse_address = True
-
-    def __init__(self, printer: VirtualPrinter, port: int) -> None:
-        self.printer = printer
-        super().__init__(("127.0.0.1", port), _Orders)
-
-
-class _Orders(socketserver.StreamRequestHandler):
-    server: _Control
-
-    def handle(self) -> None:
-        for line in self.rfile:
-            answer = obey(self.server.printer, line.decode(errors="replace"))
-            self.wfile.write(json.dumps(answer).encode() + b"\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -196,7 +239,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=9100, help="0 takes a free one")
     parser.add_argument("--pty", action="store_true", help="a serial line instead: OUT/printer.tty")
     parser.add_argument("--width", type=int, default=80, choices=[58, 80], help="paper, mm")
-    parser.add_argument("--control", type=int, default=0, help="port for orders; 0 takes a free one")
+    parser.add_argument("--panel", type=int, default=0, help="port of its page; 0 takes a free one")
+    parser.add_argument("--bytes-per-s", type=float, default=None, help="1920 is a line of 19200 baud")
     parser.add_argument("--no-draw", action="store_true", help="keep only the bytes")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
@@ -205,13 +249,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         signal.signal(number, lambda *_: over.set())
     pty = (options.out / "printer.tty").absolute() if options.pty else None
     printer = VirtualPrinter(
-        options.out, PaperWidth(options.width), port=options.port, pty=pty, draw=not options.no_draw
+        options.out,
+        PaperWidth(options.width),
+        port=options.port,
+        pty=pty,
+        draw=not options.no_draw,
+        bytes_per_s=options.bytes_per_s,
     )
-    with printer, _Control(printer, options.control) as control:
-        threading.Thread(target=control.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
-        print(json.dumps({"url": printer.url, "control": control.server_address[1]}), flush=True)
+    with (
+        printer,
+        Panel(lambda order: obey(printer, order), printer.on_paper, options.out, options.panel) as panel,
+    ):
+        print(json.dumps({"url": printer.url, "panel": panel.url}), flush=True)
         over.wait()
-        control.shutdown()
     return 0
 
 

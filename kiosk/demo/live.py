@@ -30,7 +30,7 @@ def demo(profile: str, width_mm: int) -> int:
             print(f"Pusat    {house.central_url}")
             print(f"Kantor   {house.office_url}")
             print(f"Karcis   {house.slips}")
-            print(f"Printer  nc 127.0.0.1 {house.printer.said['control']}  (run_out 20, refill, state)")
+            print(f"Printer  {house.printer.said['panel']}  (cabut kertasnya, dan lihat apa yang terjadi)")
             screen = house.start_screen("ui", "--window", "--profile", profile)
             print("Anjungan berjalan. Tekan Ctrl-C untuk berhenti.", flush=True)
             while screen.running and not over.wait(POLL_S):

@@ -1,10 +1,9 @@
-"""The virtual printer as programs and tests use it: a folder of slips, a control port, a process."""
+"""The virtual printer as programs and tests use it: a folder of slips, a page, a process."""
 
 from __future__ import annotations
 
 import json
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
 from printing.address import open_printer
 from printing.documents import TicketSlip
@@ -119,6 +119,11 @@ def test_an_order_that_is_not_understood_is_answered_with_those_that_are() -> No
     assert {"refill", "run_out MM"} <= set(answer["orders"])
 
 
+def _post(panel: str, order: str) -> dict[str, Any]:
+    answer: dict[str, Any] = requests.post(f"{panel}/orders", data=order, timeout=DEADLINE).json()
+    return answer
+
+
 Started = tuple["subprocess.Popen[str]", dict[str, Any]]
 
 
@@ -141,12 +146,7 @@ def test_as_a_process_it_prints_obeys_and_ends_with_zero(
     running, ready = process
     _print(ready["url"], render(ticket, PaperWidth.MM80))
 
-    with socket.create_connection(("127.0.0.1", ready["control"]), DEADLINE) as control:
-        lines = control.makefile("rw")
-        lines.write("open_cover\n")
-        lines.flush()
-        assert json.loads(lines.readline())["cover_open"] is True
-        lines.close()
+    assert _post(ready["panel"], "open_cover")["cover_open"] is True
     printer = open_printer(ready["url"], PaperWidth.MM80)
     assert printer.status().state == "cover"
     printer.close()
