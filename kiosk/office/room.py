@@ -121,13 +121,13 @@ class WaitingTicket:
     state: TicketState
     """Waiting, parked or no_show."""
     note: str = ""
-    """Why it is parked, Indonesian."""
+    """Why it is parked, or was until its time came; Indonesian."""
     counter: int | None = None
     """The counter it is meant for, or which had it last."""
     for_staff: bool = False
     """It waits for one person."""
-    overdue: bool = False
-    """A parked one whose time is over: staff look, nobody is called by a timer."""
+    until: str | None = None
+    """When a parked one waits again by itself; none: when staff say so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,12 @@ from kiosk.office.board import Board
 from kiosk.office.desk import Desk, Tell
 from kiosk.office.house import House
 from kiosk.office.hub import Hub
-from kiosk.office.room import DayRecord
+from kiosk.office.room import CalledTicket, DayRecord
 from kiosk.office.routes import acts, assist, questions
 from kiosk.office.shelf import Shelf
 from kiosk.office.token import screen_token
 from kiosk.office.turns import Turns
-from kiosk.queueing import day
+from kiosk.queueing import day, timers
 from kiosk.queueing.forecast import Forecast
 from kiosk.spool.absent import Absent
 from kiosk.spool.jobs import ENDS
@@ -95,8 +95,9 @@ class Office:
                 if time.monotonic() >= trust_at:
                     await self.turns.run(self._trust_the_clock)
                     trust_at = time.monotonic() + TRUST_EVERY_S
-                if await asyncio.to_thread(self._end_of_day):
-                    self.hub.changed()
+                if await asyncio.to_thread(self._by_itself):
+                    for hub in (self.hub, *(self.lan.hubs if self.lan else ())):
+                        hub.changed()
                 if await asyncio.to_thread(self.house.shelf.refresh):
                     self.hub.publish("catalogue", {"sha256": self.house.shelf.catalogue.sha256})
                     self.hub.changed()
@@ -114,9 +115,11 @@ class Office:
         confirmed = moment.clock_quality == "ntp"
         self.store.write(lambda tx: officeday.trust(tx, moment.now, confirmed=confirmed))
 
-    def _end_of_day(self) -> list[DayRecord]:
+    def _by_itself(self) -> list[DayRecord | CalledTicket]:
+        """What the waiting room does without anybody: days end, and parked tickets return."""
         moment = self.house.moment(self.clock.now())
-        return day.settle(self.store, self.house.room, moment.now, moment.clock_quality)
+        where = (self.store, self.house.room, moment.now, moment.clock_quality)
+        return [*day.settle(*where), *timers.ring(*where)]
 
     async def examine(self) -> None:
         """Reads every page of the store, once nobody is there to be served. Raises StoreDamaged."""

@@ -61,7 +61,7 @@ def mark_forgotten(tx: Transaction, *, act: Act, by: By, room: Room, ticket: str
 def park(
     tx: Transaction, *, act: Act, by: By, room: Room, ticket: str, reason: str, minutes: int | None = None
 ) -> Moved:
-    """*Tunda*, with a reason and until when. Nobody is called by the timer: staff see that it is over.
+    """*Tunda*, with a reason and until when: then it waits again by itself (timers.py). Nobody is called so.
 
     Raises BadTarget where the reason or the minutes (1–240) cannot be used.
     """
@@ -195,10 +195,17 @@ def call_off(tx: Transaction, act: Act, by: By | None, row: Row, reason: str) ->
     return moves.make(tx, act, by, row, "cancel", replace(row, reason=reason, until=None))
 
 
-def _returned(tx: Transaction, act: Act, by: By, room: Room, row: Row, move: Move) -> Row:
+def ring(tx: Transaction, act: Act, room: Room, row: Row) -> Row:
+    """The timer of a parked ticket is over. Its reason stays, for whoever calls it next."""
+    return _returned(tx, act, None, room, row, "unpark", reason=row.reason)
+
+
+def _returned(
+    tx: Transaction, act: Act, by: By | None, room: Room, row: Row, move: Move, *, reason: str = ""
+) -> Row:
     left_at = from_iso(row.until or row.changed_at)
     kept = place_of_returned(row.since, left_at, act.now, room.rules.tolerance)
-    now = replace(_waiting_again(row), since=kept or iso(act.now))
+    now = replace(_waiting_again(row), since=kept or iso(act.now), reason=reason)
     return moves.make(tx, act, by, row, move, now, detail={"kept_place": kept is not None})
 
 

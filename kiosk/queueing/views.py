@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from kiosk import help, officeday
-from kiosk.clock import from_iso, iso, local
+from kiosk.clock import from_iso, local
 from kiosk.office.contract import Central, Printer
 from kiosk.office.room import (
     DisplayCounter,
@@ -114,7 +114,7 @@ def _listed(row: Row, room: Room, now: datetime) -> WaitingTicket:
         note=row.reason,
         counter=row.for_counter or row.counter,
         for_staff=row.for_staff is not None,
-        overdue=row.state == "parked" and row.until is not None and row.until < iso(now),
+        until=row.until,
     )
 
 

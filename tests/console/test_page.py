@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.console.conftest import PIN, USAHA, Console, LanOffice, clear
+from tests.console.conftest import PIN, USAHA, Console, LanOffice, clear, shots
 
 Opened = Callable[..., Page]
 NUMBER = ".hand .number"
@@ -71,6 +71,14 @@ def board(office: LanOffice, open_page: Opened, **screen: int) -> Page:
     return page
 
 
+def picture(page: Page, name: str) -> None:
+    """Kept where ANJUNGAN_SHOTS says, at both sizes of the office's PCs."""
+    folder = shots()
+    for width, height in ((1366, 768), (1024, 768)) if folder else ():
+        page.set_viewport_size({"width": width, "height": height})
+        page.screenshot(path=f"{folder}/{name}-{width}.png")
+
+
 def test_a_visit_by_keyboard_alone(office: LanOffice, open_page: Opened) -> None:
     first, second = office.ticket()["number"], office.ticket()["number"]
     page = open_page()
@@ -103,6 +111,45 @@ def test_a_visit_by_keyboard_alone(office: LanOffice, open_page: Opened) -> None
     press(page, "L", "dialog[open]")
     page.keyboard.press("Enter")
     expect(page.locator(".hand .label")).to_contain_text("Dilayani")
+
+
+def test_a_number_that_was_called_too_often_leads_to_absent_by_one_key(
+    office: LanOffice, open_page: Opened
+) -> None:
+    number = office.ticket()["number"]
+    page = board(office, open_page)
+    press(page, "F2", NUMBER)
+    for time in range(2, 5):
+        press(page, "F3", f".hand .label:has-text('Dipanggil {time}×')")
+    expect(page.locator(".hand .spent")).to_have_text("Sudah dipanggil 4 kali, batas kantor ini.")
+    expect(page.locator("[data-act=recall]")).to_have_count(0)
+    expect(page.locator(".hand .primary")).to_have_text("Tidak hadirF8")
+    picture(page, "batas-panggil")
+    press(page, "F8", "[data-act=next].giant")
+    press(page, "3", ".tab[aria-selected=true]:has-text('Tidak hadir')")
+    expect(page.locator(".row")).to_contain_text(number)
+
+
+def test_a_parked_number_comes_back_by_itself_and_says_why_it_was_away(
+    office: LanOffice, open_page: Opened
+) -> None:
+    first, second = office.ticket(), office.ticket()
+    page = board(office, open_page)
+    press(page, "F2", NUMBER)
+    press(page, "T", "dialog[open]")
+    page.keyboard.type("Fotokopi")
+    page.locator("input[name=minutes]").fill("15")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-act=list-parked] b")).to_have_text("1")
+    press(page, "2", ".row")
+    expect(page.locator(".row")).to_contain_text(re.compile(r"Fotokopi · kembali \d\d\.\d\d"))
+    picture(page, "tunda")
+    office.alter(f"UPDATE tickets SET until = issued_at WHERE id = '{first['id']}'")
+    expect(page.locator("[data-act=list-parked] b")).to_have_text("0")
+    press(page, "1", ".row")
+    expect(page.locator(".row b.row-number")).to_have_text([first["number"], second["number"]])
+    expect(page.locator(".row").first).to_contain_text("kembali dari tunda: Fotokopi")
+    picture(page, "kembali-dari-tunda")
 
 
 def test_a_double_click_calls_one_number(office: LanOffice, open_page: Opened) -> None:

@@ -14,7 +14,7 @@ from kiosk.central.projections import READERS
 from kiosk.ids import uuid7
 from kiosk.office.contract import Priority
 from kiosk.office.room import TicketState
-from kiosk.queueing import calling, counters, day, handling, pool, rules
+from kiosk.queueing import calling, counters, day, handling, pool, rules, timers
 from kiosk.queueing.errors import QueueError
 from kiosk.queueing.states import ENDS, IN_HAND, OPEN, STATES, TRANSITIONS, Move, after
 from kiosk.sync.contract import TicketMoved
@@ -147,6 +147,7 @@ PRESSES: dict[str, Callable[[Staff], object]] = {
     "forgotten": lambda s: s.at(handling.mark_forgotten, "finish"),
     "cancel": lambda s: s.at(handling.cancel, reason="Pulang"),
     "day": Staff.end_day,
+    "timer": lambda s: (s.hall.later(minutes=1), timers.ring(s.hall.store, s.hall.room, s.hall.now, "none")),
 }
 
 

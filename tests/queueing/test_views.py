@@ -38,7 +38,7 @@ def test_the_console_sees_everybody_in_their_list(hall: Hall) -> None:
     hall.later(minutes=6)
     seen = console(hall)
     assert [one.number for one in seen.waiting] == ["B-004"]
-    assert [(one.number, one.note, one.overdue) for one in seen.parked] == [("B-003", "Fotokopi", True)]
+    assert [(one.number, one.note) for one in seen.parked] == [("B-003", "Fotokopi")]
     assert [one.number for one in seen.no_shows] == ["B-002"]
     assert seen.counters[0].current is not None
     assert seen.counters[0].current.number == "B-001"

@@ -79,18 +79,7 @@ function held(ticket) {
     h("p", { class: "number" }, ticket.number),
     h("p", { class: "service" }, ticket.service_title),
     h("p", { class: "marks" }, chips(ticket)),
-    serving
-      ? control({ name: "finish", label: "Selesai", key: "F4", kind: "primary huge", run: () => askFinish(ticket) })
-      : control({ name: "serve", label: "Mulai layani", key: "F4", kind: "primary huge", run: () => move(`${path}/serve`, {}) }),
-    !serving && h(
-      "div",
-      { class: "pair" },
-      control({
-        name: "recall", label: `Panggil ulang (${ticket.recalls_left})`, key: "F3", off: ticket.recalls_left === 0,
-        run: async () => { if (await move(`${path}/recall`, {})) say(`${ticket.number} dipanggil lagi.`); },
-      }),
-      control({ name: "miss", label: "Tidak hadir", key: "F8", run: () => move(`${path}/no-show`, {}) }),
-    ),
+    serving ? control({ name: "finish", label: "Selesai", key: "F4", kind: "primary huge", run: () => askFinish(ticket) }) : awaited(ticket, path),
     h(
       "div",
       { class: "pair" },
@@ -111,6 +100,18 @@ function held(ticket) {
     ),
     h("div", { class: "after" }, callNext(), h("div", { class: "pair" }, direct(), byNumber())),
   ];
+}
+
+/** A called number: it comes, is called again, or does not come. After the last call absence is the next act. */
+function awaited(ticket, path) {
+  const spent = ticket.recalls_left === 0;
+  const come = control({ name: "serve", label: "Mulai layani", key: "F4", kind: spent ? "" : "primary huge", run: () => move(`${path}/serve`, {}) });
+  const absent = control({ name: "miss", label: "Tidak hadir", key: "F8", kind: spent ? "primary huge" : "", run: () => move(`${path}/no-show`, {}) });
+  if (spent) return [h("p", { class: "spent" }, `Sudah dipanggil ${ticket.ordinal} kali, batas kantor ini.`), absent, come];
+  const again = async () => {
+    if (await move(`${path}/recall`, {})) say(`${ticket.number} dipanggil lagi.`);
+  };
+  return [come, h("div", { class: "pair" }, control({ name: "recall", label: `Panggil ulang (${ticket.recalls_left})`, key: "F3", run: again }), absent)];
 }
 
 /** The class and further services of a number, as small marks. */

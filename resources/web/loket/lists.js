@@ -3,7 +3,7 @@
 import { askCancel, askPriority, askTransfer, settling } from "./asking.js";
 import { h, hint, keyed } from "./dom.js";
 import { mine, move, now, say, state } from "./state.js";
-import { PRIORITIES, span } from "./words.js";
+import { clock, PRIORITIES, span } from "./words.js";
 
 const LISTS = {
   waiting: { label: "Menunggu", key: "1", none: "Tidak ada yang menunggu." },
@@ -85,10 +85,9 @@ export function lists() {
   function update(row, one) {
     row.since = heardAt - one.waiting_s * 1000;
     put(row.querySelector(".row-time"), span((now() - row.since) / 1000));
-    const signature = `${one.priority}|${one.service}|${one.note}|${one.overdue}|${one.for_staff}|${one.counter}`;
+    const signature = `${one.priority}|${one.service}|${one.note}|${one.until}|${one.for_staff}|${one.counter}`;
     if (row.signature === signature) return;
     row.signature = signature;
-    row.classList.toggle("overdue", one.overdue);
     put(row.querySelector(".row-number"), one.number);
     const [service, marks] = row.querySelector(".row-service").children;
     put(service, one.service_title);
@@ -113,7 +112,8 @@ function put(element, text) {
 }
 
 function notes(one) {
-  if (one.state === "parked") return one.overdue ? `${one.note} · waktunya habis` : one.note;
+  if (one.state === "parked") return one.until ? `${one.note} · kembali ${clock(one.until, state.ahead)}` : one.note;
+  if (one.note && one.state === "waiting") return `kembali dari tunda: ${one.note}`;
   if (one.for_staff) return "untuk satu petugas";
   if (one.counter && one.state === "waiting") return `untuk loket ${one.counter}`;
   return "";
