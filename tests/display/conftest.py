@@ -87,8 +87,9 @@ class Answer:
 class WaitingRoom:
     """An office with six open counters. Its pages can be taken off the network and put back."""
 
-    def __init__(self, folder: Path, slides: Path, clips: Path) -> None:
-        self.config: Config = parse(SETTINGS.format(slides=slides, out=folder / "terdengar", clips=clips))
+    def __init__(self, folder: Path, slides: Path, clips: Path, more: str = "") -> None:
+        written = SETTINGS.format(slides=slides, out=folder / "terdengar", clips=clips)
+        self.config: Config = parse(written + more)
         self.clock = SystemClock()
         self.folder = folder
         self.store = Store.open(folder, pinned("demo", folder), self.clock)
@@ -250,12 +251,18 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def room(tmp_path: Path, slides: Path, clips: Path) -> Iterator[WaitingRoom]:
+def more() -> str:
+    """What a module's office.toml has besides."""
+    return ""
+
+
+@pytest.fixture
+def room(tmp_path: Path, slides: Path, clips: Path, more: str) -> Iterator[WaitingRoom]:
     folder = tmp_path / "kantor"
     folder.mkdir()
-    room = WaitingRoom(folder, slides, clips)
+    room = WaitingRoom(folder, slides, clips, more)
     room.up()
-    room.open(1, 2, 3, 4, 5, 6)
+    room.open(*(desk.number for desk in room.config.room.desks))
     yield room
     room.close()
 

@@ -105,6 +105,7 @@
       Layar.text(row.first, call ? call.number : '');
       Layar.text(row.second, call ? call.counter_name : '');
       row.element.className = !call ? 'kosong' : stage.fresh(call.number) ? 'segar' : '';
+      row.element.classList.toggle('panjang', Boolean(call) && Layar.long(call.counter_name));
     });
   }
 
@@ -118,6 +119,7 @@
       Layar.show(slot.element, Boolean(counter));
       if (!counter) return;
       Layar.text(slot.first, counter.name);
+      slot.first.classList.toggle('panjang', Layar.long(counter.name));
       Layar.text(slot.second, counter.state === 'open' ? counter.ticket || 'Siap melayani' :
         counter.state === 'paused' ? 'Jeda sebentar' : 'Belum ada yang buka');
       slot.second.className = counter.state === 'open' && counter.ticket ? '' : 'kata';

@@ -83,7 +83,10 @@ Layar.Panggung = function (root, now) {
       Layar.text(number, call.number);
       number.className = 'nomor n' + Math.min(7, call.number.length);
       Layar.text(goal, call.counter_name);
-      goal.classList.toggle('panjang', call.counter_name.length > 11);
+      const long = Layar.long(call.counter_name);
+      goal.classList.toggle('panjang', long);
+      card.classList.toggle('jauh', long);
+      card.classList.toggle('tumpuk', long || call.number.length > 5 || window.innerHeight > window.innerWidth);
       const past = !isFresh(place) && !walking.has(call.number);
       card.classList.toggle('lewat', past);
       Layar.text(card.querySelector('.kartu-kata'), past ? 'Panggilan terakhir' :
@@ -103,4 +106,5 @@ Layar.Panggung = function (root, now) {
 
 /* Changes of the page happen only where something changed: days of repeated states cost nothing. */
 Layar.text = function (element, words) { if (element.textContent !== words) element.textContent = words; };
+Layar.long = function (name) { return name.length > 11; };   // no longer in one line beside a number
 Layar.show = function (element, shown) { if (element.hidden === shown) element.hidden = !shown; };
