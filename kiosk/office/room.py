@@ -177,6 +177,16 @@ class Kiosk:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockDoubt:
+    """The clock jumped ahead and staff must confirm its date before a new day of the queue begins."""
+
+    queue_day: str
+    """Day in which numbers go on meanwhile, YYYY-MM-DD."""
+    today: str
+    """Date that the clock shows."""
+
+
+@dataclass(frozen=True, slots=True)
 class RoomState:
     """Everything a counter console shows; the first `room` event."""
 
@@ -206,6 +216,8 @@ class RoomState:
     """Services with a quota."""
     kiosks: list[Kiosk] = field(default_factory=list)
     """Further kiosks of the office, by digit."""
+    clock: ClockDoubt | None = None
+    """None: the clock is believed."""
 
 
 @dataclass(frozen=True, slots=True)

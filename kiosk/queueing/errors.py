@@ -12,6 +12,7 @@ QueueError
 ├── CounterBusy        the counter has a ticket in hand that must be settled first
 ├── StaffElsewhere     this person sits at another counter
 ├── BadTarget          the service, counter or person does not exist or cannot take the ticket
+├── OtherDate          the clock does not show the date that staff confirm
 ├── QuotaReached       all numbers of the service are given for today
 └── ServiceClosed      *tutup sementara karena …*
 """
@@ -65,6 +66,10 @@ class StaffElsewhere(QueueError):
 
 class BadTarget(QueueError):
     """Nobody there could call the ticket."""
+
+
+class OtherDate(QueueError):
+    """Look at the dates again."""
 
 
 class QuotaReached(QueueError):

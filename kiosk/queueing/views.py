@@ -18,7 +18,7 @@ from kiosk.office.room import (
     SeriesWaiting,
     WaitingTicket,
 )
-from kiosk.queueing import calls, closures, counters, quota, tickets, wait
+from kiosk.queueing import calls, closures, counters, newday, quota, tickets, wait
 from kiosk.queueing.room import Room
 from kiosk.queueing.tickets import Row
 from kiosk.store import Connection
@@ -56,6 +56,7 @@ def room_state(
         closures=closures.closures(connection),
         quotas=quota.quotas(connection, day, room.rules),
         kiosks=list(kiosks),
+        clock=newday.doubt(connection, now, room),
     )
 
 

@@ -46,6 +46,7 @@ ACTS = (
     "/staff/x/enable",
     "/closures/close",
     "/closures/reopen",
+    "/clock/confirm",
 )
 SUPERVISION = ("/staff", "/staff/x/pin", "/staff/x/disable", "/closures/close", "/closures/reopen")
 

@@ -116,6 +116,13 @@ class Code:
 
 @strict
 @dataclass(frozen=True, slots=True)
+class Today:
+    today: Annotated[str, Len(10, 10)]
+    """YYYY-MM-DD, as it was shown to whoever confirms it."""
+
+
+@strict
+@dataclass(frozen=True, slots=True)
 class Tick:
     requirement: Annotated[str, Len(1, 40)]
     seen: bool

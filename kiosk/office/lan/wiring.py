@@ -25,7 +25,16 @@ from kiosk.office.lan.app import application
 from kiosk.office.lan.files import Files
 from kiosk.office.lan.floor import Floor, Told
 from kiosk.office.lan.listener import Listener
-from kiosk.office.lan.routes import applications, queue, room, roster, satellites, session, supervision
+from kiosk.office.lan.routes import (
+    applications,
+    dates,
+    queue,
+    room,
+    roster,
+    satellites,
+    session,
+    supervision,
+)
 from kiosk.office.lan.satellites import Satellites
 from kiosk.office.room import RoomState
 from kiosk.office.turns import Turns
@@ -131,6 +140,7 @@ def wire_lan(lan: Lan, office: Shared) -> LanOffice:
             room.routes(floor, door, consoles, turns),
             applications.routes(Files(floor, templates), turns, office.moved),
             supervision.routes(floor, turns),
+            dates.routes(floor, turns),
             figures.routes(Bureau(store, house.room, clock)),
             display.staff,
         ],

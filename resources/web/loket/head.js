@@ -1,6 +1,7 @@
 // The top of the page: where I sit, how kiosk, paper and network are, who wants help.
 
 import { get, remove } from "./api.js";
+import { doubted } from "./dates.js";
 import { control, leaving } from "./desk.js";
 import { dialog } from "./dialogs.js";
 import { h, icon, refill } from "./dom.js";
@@ -83,7 +84,8 @@ export function calls() {
     element: place,
     tick() {},
     show() {
-      refill(place, state.room.help_calls, () =>
+      refill(place, [state.room.help_calls, state.room.clock], () => [
+        doubted(),
         state.room.help_calls.slice(0, 3).map((call, index) =>
           h(
             "div",
@@ -93,7 +95,7 @@ export function calls() {
             state.me.role !== "technician" && control({ name: `help-${call.id}`, label: "Saya ke sana", key: index ? undefined : "H", run: () => act(`/help/${call.id}/answer`, {}) }),
           ),
         ),
-      );
+      ]);
     },
   };
 }

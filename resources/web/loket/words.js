@@ -102,4 +102,9 @@ export const day = (at, ahead) => DAY.format(shifted(at, ahead));
 
 export const moment = (at, ahead) => `${DATE.format(shifted(at, ahead))}, ${clock(at, ahead)}`;
 
+const WEEKDAY = new Intl.DateTimeFormat("id-ID", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+/** "Selasa, 24 November 2026", from "2026-11-24". */
+export const weekday = (iso) => WEEKDAY.format(new Date(`${iso}T00:00:00Z`));
+
 export const date = (iso) => DATE.format(new Date(`${iso}T00:00:00Z`));
