@@ -23,7 +23,7 @@ A small office needs three lines; everything else has a default::
 
     [printer]
     url = "tcp://192.168.1.50:9100"
-    width_mm = 80                  # 58 atau 80
+    profile = "epson-tm-t82x"      # jenis pencetak, lihat kiosk/spool/settings.py
 
     [central]
     url = "https://anjungan.tangerangkab.go.id"
@@ -36,6 +36,7 @@ A small office needs three lines; everything else has a default::
 
     [letters]
     code = "Kec.Tgr"               # {kode} pada nomor surat
+    address = "Jl. Raya 1, Tigaraksa"  # di kepala surat, dengan telepon bila ada
     folder = "/etc/anjungan/surat" # selain contoh surat bawaan
 
     [keys]
@@ -64,7 +65,7 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from kiosk import roomrules
@@ -75,6 +76,8 @@ from kiosk.roomrules import RoomRules
 from kiosk.settings import ConfigError, Section
 from kiosk.speech.settings import SpeechSettings
 from kiosk.speech.settings import parse as speech_settings
+from kiosk.spool.settings import read_printer
+from printing.profiles import GENERIC_80, Profile
 
 __all__ = ["Config", "ConfigError", "Hours", "load", "parse"]
 
@@ -119,6 +122,8 @@ class Letters:
     """Stands for {kode} in a letter's number; empty: the Kemendagri code."""
     folder: Path | None = None
     """Templates of the office, before those that come with the program."""
+    address: str = ""
+    """Under the office's name in the head of a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,8 @@ class Config:
     """Service id → reason."""
     printer: str | None = None
     """URL of the slip printer; none: paper goes nowhere and the screen says so."""
-    width_mm: Literal[58, 80] = 80
+    profile: Profile = GENERIC_80
+    """Its model."""
     central: str | None = None
     central_pause_s: int = 300
     """Longest pause between two tries while central is away; seconds."""
@@ -159,6 +165,9 @@ class Config:
     speech: SpeechSettings = field(default_factory=SpeechSettings)
     display: DisplaySettings = field(default_factory=DisplaySettings)
     follow: FollowSettings = field(default_factory=FollowSettings)
+    second: str | None = None
+    """URL of the printer that takes over while the first cannot print."""
+    second_profile: Profile = GENERIC_80
     always_open: bool = False
 
 
@@ -192,7 +201,7 @@ def parse(text: str) -> Config:
     name, regency = _place(code)
     counters = office.number("counters", 1, roomrules.MOST, default=2)
     hours = top.section("hours")
-    printer = top.section("printer")
+    printer = read_printer(top.section("printer"))
     central = top.section("central")
     backend: Backend = top.section("keys").choice(
         "backend", ("secret-service", "demo"), default="secret-service"
@@ -210,8 +219,8 @@ def parse(text: str) -> Config:
         rest=_hours(hours, "istirahat", _BREAK, "tidak ada"),
         holidays=_holidays(top.section("holidays")),
         paused=_paused(top.section("paused")),
-        printer=printer.text("url", default="", longest=300) or None,
-        width_mm=printer.choice("width_mm", (58, 80), default=80),
+        printer=printer.url,
+        profile=printer.profile,
         central=_central(central),
         central_pause_s=central.number("longest_pause_s", 1, 3600, default=300),
         lan=_lan(top.section("lan")),
@@ -222,6 +231,8 @@ def parse(text: str) -> Config:
         speech=speech_settings(top.section("speech")),
         display=read_display(top.section("display")),
         follow=read_follow(top.section("follow")),
+        second=printer.second,
+        second_profile=printer.second_profile,
         always_open=top.section("demo").flag("always_open"),
     )
     top.done()
@@ -295,6 +306,7 @@ def _letters(section: Section) -> Letters:
     return Letters(
         code=section.text("code", default="", matching=r"[\w.\-]{1,20}", write='kode, "Kec.Tgr"'),
         folder=_folder(section),
+        address=section.text("address", default="", longest=160),
     )
 
 

@@ -1,4 +1,4 @@
-"""Text to the bytes of a thermal printer and back: code page 437, page 0 of every ESC/POS printer."""
+"""Text to the bytes of a thermal printer and back, in its code page; 437 is page 0 of them all."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import unicodedata
 
 from printing.layout import clean
 
-NUMBER = 0
-"""Argument of ESC t."""
-
+CODEC = "cp437"
+PAGES = {0: "cp437", 2: "cp850", 3: "cp860", 16: "cp1252", 17: "cp866", 18: "cp852", 19: "cp858"}
+"""Arguments of ESC t as Epson has them."""
 TICK = "√"
 RULE = "─"
 
@@ -20,31 +20,33 @@ _WORDS = str.maketrans(
         "☐": "[ ]", "☑": f"[{TICK}]", "€": "EUR", "©": "(c)", "®": "(R)", "™": "(TM)", "ﬁ": "fi", "ﬂ": "fl",
     }
 )  # fmt: skip
+_PLAIN = {TICK: "v", RULE: "-"}
+"""For pages without them."""
 
 
-def printable(text: str) -> str:
+def printable(text: str, codec: str = CODEC) -> str:
     """`clean`, with every character that the page lacks replaced by its nearest words, letters or "?"."""
-    return "".join(_nearest(c) for c in clean(text).translate(_WORDS))
+    return "".join(_nearest(c, codec) for c in clean(text).translate(_WORDS))
 
 
-def encode(text: str) -> bytes:
+def encode(text: str, codec: str = CODEC) -> bytes:
     """Bytes of a text that `printable` has made; never a control byte."""
-    return text.encode("cp437")
+    return text.encode(codec)
 
 
-def decode(data: bytes) -> str:
-    """What the printer shows for text bytes."""
-    return data.decode("cp437")
+def decode(data: bytes, codec: str = CODEC) -> str:
+    """What the printer shows for text bytes; "?" for those that the page leaves open."""
+    return data.decode(codec, "replace").replace("\ufffd", "?")
 
 
-def _nearest(char: str) -> str:
+def _nearest(char: str, codec: str) -> str:
     for form in (char, *_decomposed(char)):
         try:
-            form.encode("cp437")
+            form.encode(codec)
         except UnicodeEncodeError:
             continue
         return form
-    return "?"
+    return _PLAIN.get(char, "?")
 
 
 def _decomposed(char: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ taken for ESC or GS with one argument byte, which is what most of them are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 ESC, GS, DLE, LF = 0x1B, 0x1D, 0x10, 0x0A
@@ -15,6 +15,14 @@ INIT = b"\x1b@"
 FEED = b"\n"
 CUT = b"\x1dVB\x00"
 """Feed to the cutter, cut, leave a bridge."""
+CUT_OFF = b"\x1dVA\x00"
+"""Feed to the cutter, cut through."""
+CUT_HERE = b"\x1bi"
+"""Cut through without feeding; what kiosk printers with a presenter have."""
+AUTOMATIC_STATUS = b"\x1da\x0e"
+"""GS a: tell by itself of online and offline, errors and paper. ESC @ turns it off again."""
+EJECT, RETRACT = b"\x1de\x05", b"\x1de\x02"
+"""GS e (Custom): a slip that still hangs in the mouth goes out, or into the printer's bin."""
 
 MARKER_BASE = 95
 
@@ -50,6 +58,23 @@ def feed_dots(dots: int) -> bytes:
 def line_dots(dots: int) -> bytes:
     """Height of a line, up to 255 dots."""
     return bytes((ESC, ord("3"), dots))
+
+
+def feed_lines(lines: int) -> bytes:
+    """Print the line and feed, up to 255 lines."""
+    return bytes((ESC, ord("d"), lines))
+
+
+def present(steps: int) -> bytes:
+    """GS e (Custom): hold the cut slip out by so many steps of about 7 mm, for somebody to take."""
+    return bytes((GS, ord("e"), 3, steps))
+
+
+def raster(rows: Sequence[bytes], *, doubled: bool) -> bytes:
+    """GS v 0: rows of dots, most significant bit first, each as long as the others and at most 65,535."""
+    wide, high = len(rows[0]), len(rows)
+    size = bytes((wide & 0xFF, wide >> 8, high & 0xFF, high >> 8))
+    return b"\x1dv0" + bytes((3 if doubled else 0,)) + size + b"".join(rows)
 
 
 def qr(data: bytes, module: int) -> bytes:
@@ -145,7 +170,7 @@ def bands(stream: bytes, limit: int) -> Iterable[bytes]:
         yield bytes(band)
 
 
-_NO_ARGUMENT = frozenset(b"@2")
+_NO_ARGUMENT = frozenset(b"@2im")
 _TWO_ARGUMENTS = frozenset(b"$\\")
 
 
@@ -179,6 +204,15 @@ def _command(stream: bytes, at: int, lead: int, code: int) -> Piece | None:
         return _piece("GS V", stream, at, 2, 4 if stream[at + 2] >= 65 else 3)
     if code in b"LW":
         return _piece(f"GS {chr(code)}", stream, at, 2, 4)
+    if code == ord("v"):
+        if at + 8 > len(stream):
+            return None
+        wide, high = stream[at + 4] + 256 * stream[at + 5], stream[at + 6] + 256 * stream[at + 7]
+        return _piece("GS v", stream, at, 3, 8 + wide * high)
+    if code == ord("e"):
+        if at + 3 > len(stream):
+            return None
+        return _piece("GS e", stream, at, 2, 4 if stream[at + 2] == 3 else 3)
     return _piece(f"GS {chr(code)}", stream, at, 2, 3)
 
 

@@ -6,6 +6,7 @@ PrintingError
 │   ├── SentInPart       some of it left us and the rest cannot; the slip is *unknown*, a person decides
 │   └── PrinterClosed    close() was called from another thread; the worker ends
 ├── BadPrinterAddress    the technician's printer URL cannot be meant; set-up shows the error's sentence
+├── BadProfile           a model of the office cannot be used; set-up shows file, key and what to write
 ├── TooLongForQr         a text that no readable QR of a slip can hold; a fault of the caller
 └── MissingGlyph         the font cannot show a letter of a PDF; staff is told, nothing unreadable is printed
 
@@ -37,6 +38,14 @@ class PrinterClosed(PrinterTrouble):
 
 class BadPrinterAddress(PrintingError):
     """A printer URL that cannot be used."""
+
+
+class BadProfile(PrintingError):
+    """A printer model cannot be used. The text is for technicians, in Indonesian."""
+
+    def __init__(self, file: str, key: str, what: str) -> None:
+        super().__init__(f"{file}: {key}: {what}" if key else f"{file}: {what}")
+        self.file, self.key, self.what = file, key, what
 
 
 class TooLongForQr(PrintingError):

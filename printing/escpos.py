@@ -1,6 +1,6 @@
-"""Documents as ESC/POS bytes, all in the printer's own commands: a slip is under 1 KB and fits its buffer.
+"""Documents as ESC/POS bytes, in the printer's own commands: a slip is some 500 bytes and fits its buffer.
 
-Font A, 203 dpi. No line is ever wider than the paper, and every style is put back after use.
+Font A. No line is ever wider than the head of the profile, and every style is put back after use.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
-from printing import commands, qr, words
-from printing.codepage import NUMBER, RULE, TICK, encode, printable
+from printing import commands, dots, qr, words
+from printing.codepage import RULE, TICK, encode, printable
 from printing.documents import ApplicationReceipt, Document, Letterhead, TestPage, TicketSlip
-from printing.layout import DOTS_PER_MM, PaperWidth, balanced, clean, wrap
+from printing.layout import PaperWidth, balanced, clean, wrap
+from printing.profiles import CELL, Profile
 
 LEFT, CENTRE = 0, 1
 QR_MM = 30
@@ -21,9 +22,17 @@ NUMBER_HIGH = 6
 """A digit is 17 of the 24 dots of its cell: 6 times is 12.7 mm."""
 
 
-def render(document: Document, width: PaperWidth) -> bytes:
+TEAR_LINES = 5
+"""Feeds the end of a slip past the tear-off edge of a printer without a cutter."""
+CUTTER_MM = 12
+"""From the head to a cutter that does not feed by itself."""
+PRESENT_STEPS = 10
+"""A slip is held out by 7 cm."""
+
+
+def render(document: Document, profile: Profile) -> bytes:
     """Bytes of one slip, from ESC @ to the cut. Errors: TooLongForQr."""
-    slip = _Slip(width)
+    slip = _Slip(profile)
     match document:
         case TicketSlip():
             _ticket(slip, document)
@@ -53,7 +62,7 @@ def _ticket(slip: _Slip, ticket: TicketSlip) -> None:
     _head(slip, ticket.head)
     slip.put(words.TICKET_NUMBER)
     slip.gap(2)
-    slip.put(ticket.number, _large(ticket.number, slip.width, most=8, high=NUMBER_HIGH))
+    slip.number(ticket.number, most=8, high=NUMBER_HIGH)
     slip.gap(2)
     slip.heading(ticket.service)
     if ticket.priority:
@@ -77,7 +86,7 @@ def _receipt(slip: _Slip, receipt: ApplicationReceipt) -> None:
     _copy(slip, receipt.copy)
     slip.gap(2)
     slip.put(words.CODE)
-    slip.put(receipt.code, _large(receipt.code, slip.width, most=3, high=2))
+    slip.number(receipt.code, most=3, high=2)
     slip.gap(2)
     slip.qr(receipt.qr)
     slip.put(words.SCAN)
@@ -99,10 +108,12 @@ def _test_page(slip: _Slip, page: TestPage) -> None:
     slip.heading(words.TEST_PAGE)
     slip.put(page.printer)
     slip.gap(2)
-    slip.put(f"{slip.width} mm, {slip.width.dots} dot, {slip.width.columns} kolom")
+    profile = slip.profile
+    slip.put(f"{profile.title} ({profile.id})", _BOLD)
+    slip.put(f"{profile.width} mm, {profile.dots} dot, {profile.columns} kolom, halaman {profile.code_page}")
     _ruler(slip)
     slip.gap(2)
-    slip.text(("0123456789" * 5)[: slip.width.columns])
+    slip.text(("0123456789" * 8)[: profile.columns])
     slip.put("ABCDEFGHIJKLMNOPQRSTUVWXYZ", where=LEFT)
     slip.put("abcdefghijklmnopqrstuvwxyz", where=LEFT)
     slip.put(f"!\"#$%&'()*+,-./:;<=>?@[]_ éèêçñ½° {TICK}", where=LEFT)
@@ -117,11 +128,14 @@ def _test_page(slip: _Slip, page: TestPage) -> None:
 
 
 def _ruler(slip: _Slip) -> None:
-    """A scale in millimetres: a numbered tick every 12 mm, which is 8 columns."""
-    columns = slip.width.columns
-    slip.put("".join("|" if at % 8 == 0 else "." for at in range(columns)), where=LEFT)
-    marks = "".join(str(at * 12 // DOTS_PER_MM).ljust(8) for at in range(0, columns, 8))
-    slip.text(marks[:columns])
+    """Millimetres to the last dot, with their numbers below."""
+    profile = slip.profile
+    slip.raster(dots.ruler(profile))
+    marks = ""
+    for mm in range(0, int(profile.dots / profile.dots_per_mm), 10):
+        column = round(profile.to_dots(mm) / CELL)
+        marks = marks.ljust(column) + str(mm)
+    slip.text(marks[: profile.columns])
 
 
 def _head(slip: _Slip, head: Letterhead) -> None:
@@ -152,24 +166,18 @@ def _foot(slip: _Slip, head: Letterhead, made_at: str, printed_at: str) -> None:
     slip.put(head.footer)
 
 
-def _large(text: str, width: PaperWidth, *, most: int, high: int) -> _Style:
-    """As wide as one line takes, up to `most` times; at least `high` times high."""
-    wide = max(1, min(most, width.columns // max(1, len(printable(text)))))
-    return _Style(wide=wide, high=max(high, wide), bold=True)
-
-
 class _Slip:
     """The bytes of one slip under way."""
 
-    def __init__(self, width: PaperWidth) -> None:
-        self.width = width
-        self._bytes = bytearray(commands.INIT + commands.code_page(NUMBER))
+    def __init__(self, profile: Profile) -> None:
+        self.profile = profile
+        self._bytes = bytearray(_start(profile))
         self._where = LEFT
 
     def put(self, text: str, style: _Style = _PLAIN, *, where: int = CENTRE) -> None:
         """A paragraph, wrapped at words. Blank text: nothing."""
-        columns = self.width.columns // style.wide
-        lines = wrap(printable(text), columns)
+        columns = self.profile.columns // style.wide
+        lines = wrap(self._printable(text), columns)
         if not lines:
             return
         if where == CENTRE:
@@ -179,61 +187,104 @@ class _Slip:
         self._bytes += before
         for line in lines:
             inked = f" {line} " if style.reverse and len(line) + 2 <= columns else line
-            self._bytes += encode(inked) + commands.FEED
+            self._bytes += self._encoded(inked) + commands.FEED
         self._bytes += after
+
+    def number(self, text: str, *, most: int, high: int) -> None:
+        """As wide as one line takes, up to `most` times; at least `high` times high."""
+        wide = max(1, min(most, self.profile.columns // max(1, len(self._printable(text)))))
+        self.put(text, _Style(wide=wide, high=max(high, wide), bold=True))
 
     def item(self, mark: str, text: str) -> None:
         """A line of a list; what is wrapped stands under the text, not under the mark."""
-        lead = f"{mark} "
-        for line in wrap(printable(text), self.width.columns - len(lead)):
+        lead = f"{self._printable(mark)} "
+        for line in wrap(self._printable(text), self.profile.columns - len(lead)):
             self.text(lead + line)
             lead = " " * len(lead)
 
     def heading(self, text: str, *, bold: bool = True) -> None:
         """Twice as large where that takes at most three lines and breaks no word, else twice as high."""
-        large = wrap(printable(text), self.width.columns // 2)
-        whole = " ".join(large) == printable(text)
+        large = wrap(self._printable(text), self.profile.columns // 2)
+        whole = " ".join(large) == self._printable(text)
         self.put(text, _Style(wide=2 if whole and len(large) <= 3 else 1, high=2, bold=bold))
 
     def text(self, line: str) -> None:
         """One line as it stands, ranged left; the caller keeps it within the columns."""
         self._align(LEFT)
-        self._bytes += encode(line) + commands.FEED
+        self._bytes += self._encoded(line) + commands.FEED
 
     def pair(self, label: str, value: str) -> None:
         """Label and bold value: side by side on 80 mm, below each other on 58 mm and after a long label."""
-        if self.width is PaperWidth.MM58 or len(printable(label)) > LABEL_COLUMNS:
+        label, value = self._printable(label), self._printable(value)
+        if self.profile.width is PaperWidth.MM58 or len(label) > LABEL_COLUMNS:
             self.put(label, where=LEFT)
             self.put(value, _BOLD, where=LEFT)
             self.gap(1)
             return
         self._align(LEFT)
-        room = self.width.columns - LABEL_COLUMNS - 1
-        for number, line in enumerate(wrap(printable(value), room) or [""]):
-            self._bytes += encode(("" if number else printable(label)).ljust(LABEL_COLUMNS + 1))
-            self._bytes += commands.bold(True) + encode(line) + commands.bold(False) + commands.FEED
+        room = self.profile.columns - LABEL_COLUMNS - 1
+        for number, line in enumerate(wrap(value, room) or [""]):
+            self._bytes += self._encoded(("" if number else label).ljust(LABEL_COLUMNS + 1))
+            self._bytes += commands.bold(True) + self._encoded(line) + commands.bold(False) + commands.FEED
 
     def rule(self) -> None:
-        self.text(RULE * self.width.columns)
+        self.text(self._printable(RULE) * self.profile.columns)
 
     def gap(self, mm: float) -> None:
-        self._bytes += commands.feed_dots(round(mm * DOTS_PER_MM))
+        self._bytes += commands.feed_dots(self.profile.to_dots(mm))
 
     def qr(self, text: str) -> None:
         data = clean(text).encode()
         if not data:
             return
-        module = max(2, min(8, QR_MM * DOTS_PER_MM // qr.modules(data)))
+        module = max(2, min(8, self.profile.to_dots(QR_MM) // qr.modules(data)))
         self._align(CENTRE)
-        self._bytes += commands.qr(data, module) + commands.FEED
+        native = self.profile.native_qr
+        self._bytes += commands.qr(data, module) if native else dots.symbol(data, module // 2 * 2)
+        self._bytes += commands.FEED
+
+    def raster(self, raster: bytes) -> None:
+        """Dots as wide as the head."""
+        self._align(LEFT)
+        self._bytes += raster
 
     def cut(self) -> bytes:
-        return bytes(self._bytes) + commands.FEED + commands.CUT
+        return bytes(self._bytes) + commands.FEED + _end(self.profile)
+
+    def _printable(self, text: str) -> str:
+        return printable(text, self.profile.codec)
+
+    def _encoded(self, text: str) -> bytes:
+        return encode(text, self.profile.codec)
 
     def _align(self, where: int) -> None:
         if where != self._where:
             self._bytes += commands.align(where)
             self._where = where
+
+
+def _start(profile: Profile) -> bytes:
+    """ESC @ and what it takes away: the code page and the automatic status."""
+    before = b""
+    if profile.presenter:
+        before = commands.EJECT if profile.untaken == "eject" else commands.RETRACT
+    automatic = commands.AUTOMATIC_STATUS if profile.asb else b""
+    return before + commands.INIT + automatic + commands.code_page(profile.code_page)
+
+
+def _end(profile: Profile) -> bytes:
+    if profile.presenter:
+        feed = commands.feed_dots(profile.to_dots(CUTTER_MM))
+        return feed + commands.CUT_HERE + commands.present(PRESENT_STEPS)
+    match profile.cut:
+        case "full":
+            return commands.CUT_OFF
+        case "partial":
+            return commands.CUT
+        case "feed":
+            return commands.feed_lines(TEAR_LINES)
+        case _:
+            assert_never(profile.cut)
 
 
 def _switches(style: _Style) -> tuple[bytes, bytes]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from threading import Lock
-from typing import Literal, assert_never
+from typing import assert_never
 
 from printing import commands
 from printing.errors import NothingSent, SentInPart
-from printing.layout import PaperWidth
 from printing.printer import SILENCE_S, Confirmed, Outcome, Pending, Silent, Waiting
+from printing.profiles import Profile
 from printing.status import (
     OFFLINE,
     Answers,
@@ -28,9 +28,6 @@ from printing.status import (
 )
 from printing.transports import Transport
 
-MarkerKind = Literal["process-id", "paper", "none"]
-"""`GS ( H`; else `GS r 1`, for printers without it; else nothing, and every slip is unknown."""
-
 ANSWER_S = 0.4
 POLL_S = 0.5
 BAND = 2048
@@ -40,12 +37,10 @@ BAND = 2048
 class LivePrinter:
     """Implements `Printer`."""
 
-    def __init__(
-        self, transport: Transport, width: PaperWidth, marker: MarkerKind, silence: float = SILENCE_S
-    ) -> None:
+    def __init__(self, transport: Transport, profile: Profile, silence: float = SILENCE_S) -> None:
         self._transport = transport
-        self._width = width
-        self._kind: MarkerKind = marker
+        self._profile = profile
+        self._kind = profile.marker
         self._silence = silence
         self._busy = Lock()
         self._listener = Listener()
@@ -59,8 +54,8 @@ class LivePrinter:
         self._poll_at = 0.0
 
     @property
-    def width(self) -> PaperWidth:
-        return self._width
+    def profile(self) -> Profile:
+        return self._profile
 
     @property
     def confirms(self) -> bool:

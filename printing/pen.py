@@ -40,7 +40,18 @@ class Symbol:
     data: bytes
 
 
-Mark = Glyph | Symbol
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """Dots as they were sent; those beyond the edge are on no paper."""
+
+    x: int
+    y: int
+    rows: tuple[bytes, ...]
+    scale: int
+    """1, or 2 where every dot is printed twice as wide and high."""
+
+
+Mark = Glyph | Symbol | Raster
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,7 @@ class Pen:
         self.width = width
         self._style = _Style()
         self._line: list[Glyph] = []
+        self._codec = codepage.CODEC
         self._module = 3
         self._symbol = b""
         self._marks: list[Mark] = []
@@ -94,14 +106,15 @@ class Pen:
 
     def forget(self) -> None:
         """Power was lost: style, line and symbol are gone, the paper is as it is."""
-        self._style, self._line, self._module, self._symbol = _Style(), [], 3, b""
+        self._style, self._line, self._codec = _Style(), [], codepage.CODEC
+        self._module, self._symbol = 3, b""
 
     def take(self, piece: Piece) -> Drawing | None:
         """Do one command; a drawing when it was a cut."""
         data = piece.data
         match piece.name:
             case "text":
-                for char in codepage.decode(bytes(b for b in data if b >= 0x20)):
+                for char in codepage.decode(bytes(b for b in data if b >= 0x20), self._codec):
                     self._char(char)
             case "LF":
                 self._feed(self._style.line)
@@ -111,7 +124,7 @@ class Pen:
                 for _ in range(data[0]):
                     self._feed(self._style.line)
             case "ESC @":
-                self._style, self._line = _Style(), []
+                self._style, self._line, self._codec = _Style(), [], codepage.CODEC
             case "ESC a":
                 self._style = replace(self._style, align=data[0] % 48)
             case "ESC E":
@@ -126,6 +139,12 @@ class Pen:
                 self._style = replace(self._style, reverse=bool(data[0] & 1))
             case "GS (k":
                 self._code(data)
+            case "GS v":
+                self._raster(data)
+            case "ESC t":
+                self._codec = codepage.PAGES.get(data[0], codepage.CODEC)
+            case "ESC i":
+                return self._cut(False)
             case "GS V":
                 return self._cut(data[0] >= 65)
             case _:
@@ -167,6 +186,15 @@ class Pen:
                 self._y += side
             case _:
                 pass
+
+    def _raster(self, data: bytes) -> None:
+        """m, width in bytes and height as two bytes each, rows."""
+        wide, high, scale = data[1] + 256 * data[2], data[3] + 256 * data[4], 2 if data[0] % 48 == 3 else 1
+        if wide == 0:
+            return
+        rows = tuple(data[5 + wide * n : 5 + wide * (n + 1)] for n in range(high))
+        self._marks.append(Raster(max(0, self._left(8 * wide * scale)), self._y, rows, scale))
+        self._y += high * scale
 
     def _cut(self, feeds: bool) -> Drawing:
         self._y += CUTTER if feeds else 0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 from printing import codepage, fonts, qr
 from printing.commands import split
 from printing.layout import DOTS_PER_MM, PaperWidth
-from printing.pen import CELL_HIGH, CELL_WIDE, CUTTER, Drawing, Glyph, Pen, Symbol
+from printing.pen import CELL_HIGH, CELL_WIDE, CUTTER, Drawing, Glyph, Pen, Raster, Symbol
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -52,6 +52,9 @@ def _paper(drawing: Drawing) -> Image:
                 _glyph(paper, mark, mark.x + edge, mark.y + TOP)
             case Symbol():
                 paper.paste(_symbol(mark.data, mark.module), (mark.x + edge, mark.y + TOP))
+            case Raster():
+                dots = _dots(mark, drawing.width.dots - mark.x)
+                paper.paste(255, (mark.x + edge, mark.y + TOP), dots)
             case _:
                 assert_never(mark)
     return paper
@@ -96,6 +99,16 @@ def _font(bold: bool, size: int) -> FreeTypeFont:
     from PIL import ImageFont
 
     return ImageFont.truetype(str(fonts.path(fonts.Face.BOLD if bold else fonts.Face.REGULAR)), size)
+
+
+def _dots(mark: Raster, room: int) -> Image:
+    """A mask of the dots, cut off where the head ends."""
+    from PIL import Image
+
+    size = (8 * len(mark.rows[0]), len(mark.rows))
+    sent = Image.frombytes("1", size, b"".join(mark.rows)).convert("L")
+    printed = sent.resize((size[0] * mark.scale, size[1] * mark.scale), Image.Resampling.NEAREST)
+    return printed.crop((0, 0, min(room, printed.width), printed.height))
 
 
 def _symbol(data: bytes, module: int) -> Image:

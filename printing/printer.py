@@ -28,7 +28,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from printing.layout import PaperWidth
+from printing.profiles import Profile
 from printing.status import PrinterStatus
 
 SILENCE_S = 15.0
@@ -67,7 +67,9 @@ class Printer(Protocol):
     """One printer. It opens itself at the first use and again after every loss."""
 
     @property
-    def width(self) -> PaperWidth: ...
+    def profile(self) -> Profile:
+        """Its model, for `escpos.render`."""
+        ...
 
     @property
     def confirms(self) -> bool:

@@ -1,4 +1,4 @@
-"""Ways to a printer: TCP, a serial line (also a pseudo-terminal), a file.
+"""Ways to a printer: TCP, a serial line (also a pseudo-terminal), a USB printer device, a file.
 
 A transport is for one thread, except `interrupt`. No call waits longer than it was told to;
 `interrupt` ends any of them at once, for good, with PrinterClosed.
@@ -7,6 +7,7 @@ A transport is for one thread, except `interrupt`. No call waits longer than it 
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import select
 import socket
@@ -23,9 +24,12 @@ if TYPE_CHECKING:
     from serial import Serial
 
 CONNECT_S = 0.5
+EMPTY_S = 0.01
+"""Between two reads of a USB printer that has nothing to say."""
 DRAIN_S = 0.4
 """A slip under way when the office stops gets so long to leave a serial port."""
 FlowControl = Literal["none", "rtscts", "xonxoff"]
+BAUDS = (9600, 19200, 38400, 57600, 115200)
 
 
 class Transport(ABC):
@@ -88,8 +92,7 @@ class Transport(ABC):
             self.lose()
             raise
         if not data:
-            self.lose()
-            raise ConnectionResetError(errno.ECONNRESET, "the printer ended the connection")
+            self._end_or_wait()
         return data
 
     def lose(self) -> None:
@@ -111,6 +114,11 @@ class Transport(ABC):
             if end >= 0:
                 os.close(end)
         self._wake = self._waker = -1
+
+    def _end_or_wait(self) -> None:
+        """Readable, and nothing there: the end of the connection. Errors: OSError."""
+        self.lose()
+        raise ConnectionResetError(errno.ECONNRESET, "the printer ended the connection")
 
     def _descriptor(self) -> int:
         if self._fd is None:
@@ -136,6 +144,16 @@ class Transport(ABC):
         return False
 
 
+_NOTICE_LOSS = (
+    (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
+    (socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 2),
+    (socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, 2),
+    (socket.IPPROTO_TCP, socket.TCP_KEEPCNT, 3),
+    (socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 8000),
+)
+"""A network that is gone breaks the connection after 8 s, and a new one is made; a mute printer does not."""
+
+
 class Tcp(Transport):
     """Port 9100 of a network printer."""
 
@@ -150,7 +168,8 @@ class Tcp(Transport):
         try:
             link.setblocking(False)
             link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            link.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+            for level, option, value in _NOTICE_LOSS:
+                link.setsockopt(level, option, value)
             failure = link.connect_ex(address)
             if failure == errno.EINPROGRESS:
                 if not self._ready(select.POLLOUT, CONNECT_S, link.fileno()):
@@ -205,6 +224,39 @@ class SerialLine(Transport):
             if stalled:
                 port.reset_output_buffer()  # else the kernel waits 30 s for the printer to take the rest
         port.close()
+
+
+class UsbDevice(Transport):
+    """A USB printer as the kernel's usblp shows it, `/dev/usb/lp0`: both ways, and for one program at a time.
+
+    usblp hands on empty USB packets as empty reads, so these are no end; an unplugged printer is ENODEV. The
+    device is closed at the first error: the printer that comes back then gets the same number.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._device = -1
+
+    def _connect(self) -> int:
+        device = os.open(self._path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
+        try:
+            fcntl.flock(device, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(device)
+            raise
+        self._device = device
+        return device
+
+    def _disconnect(self) -> None:
+        os.close(self._device)
+
+    def _end_or_wait(self) -> None:
+        watch = select.poll()
+        watch.register(self._descriptor(), 0)
+        if watch.poll(0):
+            super()._end_or_wait()
+        self._ready(0, EMPTY_S)
 
 
 class AppendedFile(Transport):

@@ -9,7 +9,7 @@ from typing import Any
 from kiosk.bench.stats import p50_p95
 from printing import escpos, pdf
 from printing.documents import ApplicationReceipt, Letterhead, Row, TicketSlip
-from printing.layout import PaperWidth
+from printing.profiles import GENERIC_80
 
 TIMES = 60
 HEAD = Letterhead("Kecamatan Tigaraksa", "Kabupaten Tangerang", "Pengaduan dan saran: loket 1")
@@ -44,7 +44,7 @@ def measure() -> dict[str, Any]:
     """`render_ms`: medians of many, the first (which loads fonts) not counted."""
     return {
         "render_ms": {
-            "slip": {"p50": _median(lambda: escpos.render(SLIP, PaperWidth.MM80))},
+            "slip": {"p50": _median(lambda: escpos.render(SLIP, GENERIC_80))},
             "receipt_pdf": {"p50": _median(lambda: pdf.render(RECEIPT, pdf.A4))},
         }
     }

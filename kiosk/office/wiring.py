@@ -36,11 +36,11 @@ from kiosk.queueing import day, timers
 from kiosk.queueing.forecast import Forecast
 from kiosk.spool.absent import Absent
 from kiosk.spool.jobs import ENDS
+from kiosk.spool.settings import ADDRESS
 from kiosk.spool.worker import Spool
 from kiosk.store import Store, Transaction
 from printing.address import open_printer
 from printing.errors import BadPrinterAddress
-from printing.layout import PaperWidth
 from printing.printer import Printer
 
 if TYPE_CHECKING:
@@ -254,11 +254,9 @@ def slip_printer(config: Config) -> Printer:
     if config.printer is None:
         return Absent()
     try:
-        return open_printer(config.printer, PaperWidth(config.width_mm))
+        return open_printer(config.printer, config.profile)
     except BadPrinterAddress:
-        raise ConfigError(
-            "printer.url", 'Tulis seperti "tcp://192.168.1.50:9100" atau "serial:///dev/ttyUSB0".'
-        ) from None
+        raise ConfigError("printer.url", ADDRESS) from None
 
 
 def _sync(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from printing.errors import NothingSent
-from printing.layout import PaperWidth
 from printing.printer import Outcome, Silent
+from printing.profiles import GENERIC_80
 from printing.status import PrinterStatus
 
 
 class Absent:
     """A `printing.printer.Printer` that is not there."""
 
-    width = PaperWidth.MM80
+    profile = GENERIC_80
     confirms = False
 
     def status(self) -> PrinterStatus:

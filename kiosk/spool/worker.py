@@ -154,7 +154,7 @@ class Spool:
     def _draw(self, job: Job) -> bytes:
         at = self._moment()
         document = papers.printed(papers.from_text(job.document), clock_words(local(at.now, at.zone)))
-        return escpos.render(document, self._printer.width)
+        return escpos.render(document, self._printer.profile)
 
     def _follow(self, job: Job, marker: int) -> None:
         """Waits for the printer's own word, without limit while it reports a condition."""

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.config import ConfigError, Hours, load, parse
+from printing.profiles import GENERIC_58
 
 OFFICE = '[office]\ncode = "36.03.03"\n'
 
@@ -65,7 +66,7 @@ def test_everything_can_be_said() -> None:
     assert config.holidays == {date(2026, 12, 31): "Libur daerah"}
     assert config.paused == {"ktp_el": "Alat rekam diperbaiki."}
     assert config.central == "https://pusat.contoh.go.id"
-    assert (config.counters, config.width_mm, config.always_open) == (4, 58, True)
+    assert (config.counters, config.profile, config.always_open) == (4, GENERIC_58, True)
     assert len(config.announcements) == 2
 
 

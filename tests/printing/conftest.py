@@ -10,8 +10,8 @@ import pytest
 
 from printing.address import open_printer
 from printing.documents import ApplicationReceipt, Letterhead, Row, TestPage, TicketSlip
-from printing.layout import PaperWidth
 from printing.printer import Printer
+from printing.profiles import GENERIC_80
 from printing.virtual import VirtualPrinter
 
 HEAD = Letterhead(
@@ -82,6 +82,6 @@ def virtual(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VirtualP
 
 @pytest.fixture
 def printer(virtual: VirtualPrinter) -> Iterator[Printer]:
-    opened = open_printer(virtual.url, PaperWidth.MM80)
+    opened = open_printer(virtual.url, GENERIC_80)
     yield opened
     opened.close()

@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect, sync_playwright
 from printing.address import open_printer
 from printing.documents import TicketSlip
 from printing.escpos import render
-from printing.layout import PaperWidth
 from printing.panel import Panel
 from printing.printer import Confirmed, Pending
+from printing.profiles import GENERIC_80
 from printing.virtual import VirtualPrinter, obey
 
 DEADLINE = 20.0
@@ -44,10 +44,10 @@ def page(browser_page: Page, virtual: VirtualPrinter, tmp_path: Path) -> Iterato
 def test_a_newcomer_pulls_the_paper_out_in_the_middle_of_a_ticket_and_puts_a_roll_in(
     page: Page, virtual: VirtualPrinter, ticket: TicketSlip
 ) -> None:
-    printer = open_printer(virtual.url, PaperWidth.MM80)
+    printer = open_printer(virtual.url, GENERIC_80)
     page.get_by_role("button", name="Habis di tengah karcis").click()
     expect(page.get_by_role("status")).to_have_text("Siap, kertas hampir habis.")
-    printer.send(render(ticket, PaperWidth.MM80), 1)
+    printer.send(render(ticket, GENERIC_80), 1)
     expect(page.get_by_role("status")).to_have_text("Kertas habis.")
     expect(page.get_by_alt_text("Belum terpotong")).to_be_visible()
 
@@ -81,8 +81,8 @@ def test_a_pulled_plug_is_told_and_the_plug_goes_in_again(
     page.get_by_role("button", name="Colokkan lagi").click()
     expect(page.get_by_role("status")).to_have_text("Siap mencetak.")
 
-    printer = open_printer(virtual.url, PaperWidth.MM80)
-    printer.send(render(ticket, PaperWidth.MM80), 1)
+    printer = open_printer(virtual.url, GENERIC_80)
+    printer.send(render(ticket, GENERIC_80), 1)
     assert printer.wait(1, DEADLINE) != Pending()
     printer.close()
 

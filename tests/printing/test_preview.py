@@ -12,13 +12,14 @@ from printing.escpos import render
 from printing.layout import PaperWidth
 from printing.pen import Glyph
 from printing.preview import DESK, GROUND, INK, PAPER, drawings, to_png
+from printing.profiles import GENERIC_80, generic
 
 WIDTHS = list(PaperWidth)
 Read = Callable[[bytes], list[str]]
 
 
 def _png(document: TicketSlip | ApplicationReceipt | TestPage, width: PaperWidth) -> bytes:
-    (drawing,) = drawings(render(document, width), width)
+    (drawing,) = drawings(render(document, generic(width)), width)
     return to_png(drawing)
 
 
@@ -48,7 +49,7 @@ def test_a_picture_shows_paper_of_its_width_on_a_ground(ticket: TicketSlip, widt
 
 
 def test_what_is_centred_stands_in_the_middle(ticket: TicketSlip) -> None:
-    (drawing,) = drawings(render(ticket, PaperWidth.MM80), PaperWidth.MM80)
+    (drawing,) = drawings(render(ticket, GENERIC_80), PaperWidth.MM80)
     number = [mark for mark in drawing.marks if isinstance(mark, Glyph) and mark.wide == 8]
     left, right = number[0].x, 576 - (number[-1].x + 12 * 8)
 
@@ -56,8 +57,8 @@ def test_what_is_centred_stands_in_the_middle(ticket: TicketSlip) -> None:
 
 
 def test_each_cut_is_a_slip_and_what_is_not_cut_is_none(ticket: TicketSlip) -> None:
-    one = render(ticket, PaperWidth.MM80)
-    two = render(replace(ticket, number="B-018"), PaperWidth.MM80)
+    one = render(ticket, GENERIC_80)
+    two = render(replace(ticket, number="B-018"), GENERIC_80)
 
     assert len(drawings(one + two + b"Karcis\n", PaperWidth.MM80)) == 2
 

@@ -16,9 +16,9 @@ from printing.address import open_printer
 from printing.documents import TicketSlip
 from printing.errors import NothingSent, PrinterClosed, SentInPart
 from printing.escpos import render
-from printing.layout import PaperWidth
 from printing.live import LivePrinter
 from printing.printer import Confirmed, Outcome, Pending, Printer, Silent, Waiting
+from printing.profiles import GENERIC_80
 from printing.status import PrinterStatus
 from printing.transports import Tcp
 from printing.virtual import VirtualPrinter
@@ -28,19 +28,19 @@ DEADLINE = 10.0
 
 @pytest.fixture
 def slip(ticket: TicketSlip) -> bytes:
-    return render(ticket, PaperWidth.MM80)
+    return render(ticket, GENERIC_80)
 
 
 def _impatient(virtual: VirtualPrinter, silence: float = 1.0) -> Printer:
     """Takes a second for silence, so that no test lasts 15."""
     host, port = virtual.url.removeprefix("tcp://").split(":")
-    return LivePrinter(Tcp(host, int(port)), PaperWidth.MM80, "process-id", silence=silence)
+    return LivePrinter(Tcp(host, int(port)), GENERIC_80, silence=silence)
 
 
 @contextmanager
 def _tcp(tmp_path: Path, marker: str = "process-id") -> Iterator[tuple[VirtualPrinter, Printer]]:
     with VirtualPrinter(tmp_path / "slips", draw=False) as virtual:
-        printer = open_printer(f"{virtual.url}?marker={marker}", PaperWidth.MM80)
+        printer = open_printer(f"{virtual.url}?marker={marker}", GENERIC_80)
         yield virtual, printer
         printer.close()
 
@@ -112,7 +112,7 @@ def test_the_printer_says_what_it_needs_and_that_it_has_it_again(
 def test_paper_that_ends_in_mid_slip_waits_without_limit_and_makes_one_slip(
     virtual: VirtualPrinter, slip: bytes
 ) -> None:
-    printer = open_printer(virtual.url, PaperWidth.MM80)
+    printer = open_printer(virtual.url, GENERIC_80)
     virtual.run_out(after_mm=20)
     printer.send(slip, 7)
 
@@ -142,7 +142,7 @@ def test_a_reported_condition_outlasts_the_time_for_silence(tmp_path: Path, slip
 
 def test_another_condition_is_told_too(virtual: VirtualPrinter, slip: bytes) -> None:
     """The cover is closed, and the paper is out underneath."""
-    printer = open_printer(virtual.url, PaperWidth.MM80)
+    printer = open_printer(virtual.url, GENERIC_80)
     virtual.open_cover()
     virtual.run_out()
     printer.send(slip, 9)
@@ -200,11 +200,11 @@ def test_a_marker_left_for_another_job_is_reported_late_and_confuses_nobody(
 
 def test_a_marker_of_an_earlier_life_is_reported(virtual: VirtualPrinter, slip: bytes) -> None:
     """The office was restarted while the printer held the slip."""
-    before = open_printer(virtual.url, PaperWidth.MM80)
+    before = open_printer(virtual.url, GENERIC_80)
     virtual.run_out()
     before.send(slip, 14)
     before.close()
-    after = open_printer(virtual.url, PaperWidth.MM80)
+    after = open_printer(virtual.url, GENERIC_80)
     assert after.status().state == "no_paper"
 
     virtual.refill()
@@ -269,7 +269,7 @@ def test_giving_up_in_mid_document_says_that_a_part_was_sent(
 def test_a_printer_that_takes_nothing_and_says_nothing_is_left(tmp_path: Path, slip: bytes) -> None:
     """A stalled printer stalls nothing else."""
     with socket.create_server(("127.0.0.1", 0), backlog=1) as deaf:
-        printer = LivePrinter(Tcp(*deaf.getsockname()[:2]), PaperWidth.MM80, "process-id", silence=0.5)
+        printer = LivePrinter(Tcp(*deaf.getsockname()[:2]), GENERIC_80, silence=0.5)
         with pytest.raises(SentInPart):
             printer.send(b"x" * 20_000_000, 20)
         printer.close()
@@ -277,7 +277,7 @@ def test_a_printer_that_takes_nothing_and_says_nothing_is_left(tmp_path: Path, s
 
 @pytest.mark.parametrize("call", ["status", "wait", "send"])
 def test_closing_ends_any_call_at_once(virtual: VirtualPrinter, slip: bytes, call: str) -> None:
-    printer = open_printer(virtual.url, PaperWidth.MM80)
+    printer = open_printer(virtual.url, GENERIC_80)
     assert printer.status().state == "ready"
     virtual.run_out()
     entered = threading.Event()

@@ -16,15 +16,15 @@ import requests
 from printing.address import open_printer
 from printing.documents import TicketSlip
 from printing.escpos import render
-from printing.layout import PaperWidth
 from printing.printer import Confirmed
+from printing.profiles import GENERIC_80
 from printing.virtual import VirtualPrinter, obey
 
 DEADLINE = 20.0
 
 
 def _print(url: str, data: bytes, marker: int = 1) -> None:
-    printer = open_printer(url, PaperWidth.MM80)
+    printer = open_printer(url, GENERIC_80)
     printer.send(data, marker)
     assert printer.wait(marker, DEADLINE) == Confirmed()
     printer.close()
@@ -33,7 +33,7 @@ def _print(url: str, data: bytes, marker: int = 1) -> None:
 def test_each_slip_lies_in_the_folder_as_picture_and_as_bytes(
     tmp_path: Path, ticket: TicketSlip, read_qr: Callable[[bytes], list[str]]
 ) -> None:
-    data = render(ticket, PaperWidth.MM80)
+    data = render(ticket, GENERIC_80)
     with VirtualPrinter(tmp_path / "slips") as virtual:
         _print(virtual.url, data)
         _print(virtual.url, data, 2)
@@ -48,15 +48,15 @@ def test_each_slip_lies_in_the_folder_as_picture_and_as_bytes(
 
 def test_closing_waits_for_the_last_picture(tmp_path: Path, ticket: TicketSlip) -> None:
     with VirtualPrinter(tmp_path / "slips") as virtual:
-        _print(virtual.url, render(ticket, PaperWidth.MM80))
+        _print(virtual.url, render(ticket, GENERIC_80))
 
     assert (tmp_path / "slips" / "001.png").exists()
 
 
 def test_slips_can_be_counted_without_a_folder(ticket: TicketSlip) -> None:
     with VirtualPrinter(None) as virtual:
-        printer = open_printer(virtual.url, PaperWidth.MM80)
-        data = render(ticket, PaperWidth.MM80)
+        printer = open_printer(virtual.url, GENERIC_80)
+        data = render(ticket, GENERIC_80)
         for marker in range(200):
             printer.send(data, marker)
             assert printer.wait(marker, DEADLINE) == Confirmed()
@@ -74,7 +74,7 @@ def test_a_pseudo_terminal_keeps_its_path_over_unplug_and_plug(tmp_path: Path, t
         virtual.plug()
 
         assert virtual.url == url
-        _print(url, render(ticket, PaperWidth.MM80))
+        _print(url, render(ticket, GENERIC_80))
     assert not link.is_symlink()
 
 
@@ -87,7 +87,7 @@ def test_a_tcp_printer_keeps_its_port_over_unplug_and_plug(ticket: TicketSlip) -
         virtual.plug()
 
         assert virtual.url == url
-        _print(url, render(ticket, PaperWidth.MM80))
+        _print(url, render(ticket, GENERIC_80))
 
 
 @pytest.mark.parametrize(
@@ -144,10 +144,10 @@ def test_as_a_process_it_prints_obeys_and_ends_with_zero(
     process: Started, tmp_path: Path, ticket: TicketSlip, how: signal.Signals
 ) -> None:
     running, ready = process
-    _print(ready["url"], render(ticket, PaperWidth.MM80))
+    _print(ready["url"], render(ticket, GENERIC_80))
 
     assert _post(ready["panel"], "open_cover")["cover_open"] is True
-    printer = open_printer(ready["url"], PaperWidth.MM80)
+    printer = open_printer(ready["url"], GENERIC_80)
     assert printer.status().state == "cover"
     printer.close()
 

@@ -15,6 +15,7 @@ from printing.layout import PaperWidth
 from printing.machine import XOFF_ROOM, Machine, Model
 from printing.pen import Drawing
 from printing.printer import Confirmed, Pending, Printer
+from printing.profiles import GENERIC_80
 from printing.virtual import VirtualPrinter
 
 DEADLINE = 20.0
@@ -23,7 +24,7 @@ SOON_S = 0.3
 
 @pytest.fixture
 def data(ticket: TicketSlip) -> bytes:
-    return render(ticket, PaperWidth.MM80)
+    return render(ticket, GENERIC_80)
 
 
 def _machine(model: Model | None = None) -> tuple[Machine, list[Drawing], bytearray]:
@@ -37,7 +38,7 @@ def _machine(model: Model | None = None) -> tuple[Machine, list[Drawing], bytear
 @pytest.mark.parametrize("byte", [0, 1, 57, 200])
 def test_a_fault_comes_after_exactly_so_many_bytes_of_print_data(data: bytes, byte: int) -> None:
     with VirtualPrinter(None) as virtual:
-        printer = open_printer(virtual.url, PaperWidth.MM80)
+        printer = open_printer(virtual.url, GENERIC_80)
         virtual.fail_at(byte, "pull_cable")
         assert printer.status().can_print  # its questions are no print data
         printer.send(data, 1)
@@ -62,7 +63,7 @@ def test_what_was_drawn_before_the_power_went_stays_on_the_paper(data: bytes, ti
 
 def test_a_pulled_cable_does_not_keep_the_paper_in(data: bytes) -> None:
     with VirtualPrinter(None) as virtual:
-        printer = open_printer(virtual.url, PaperWidth.MM80)
+        printer = open_printer(virtual.url, GENERIC_80)
         virtual.open_cover()
         printer.send(data, 1)
         assert _held(virtual) > 0
@@ -75,7 +76,7 @@ def test_a_pulled_cable_does_not_keep_the_paper_in(data: bytes) -> None:
 
 def test_what_is_sent_to_a_serial_printer_without_power_is_lost(data: bytes, tmp_path: Path) -> None:
     with VirtualPrinter(None, pty=tmp_path / "printer.tty") as virtual:
-        printer = open_printer(virtual.url, PaperWidth.MM80)
+        printer = open_printer(virtual.url, GENERIC_80)
         virtual.switch_off()
         assert printer.status().state == "offline"
         printer.send(data, 1)
@@ -89,7 +90,7 @@ def test_what_is_sent_to_a_serial_printer_without_power_is_lost(data: bytes, tmp
 
 def test_a_slow_line_takes_as_long_as_its_bytes(data: bytes) -> None:
     with VirtualPrinter(None, bytes_per_s=2_000) as virtual:
-        printer = open_printer(virtual.url, PaperWidth.MM80)
+        printer = open_printer(virtual.url, GENERIC_80)
         began = time.monotonic()
         printer.send(data, 1)
         assert printer.wait(1, DEADLINE) == Confirmed()
@@ -101,7 +102,7 @@ def test_a_slow_line_takes_as_long_as_its_bytes(data: bytes) -> None:
 
 def test_a_stopped_printer_takes_no_more_than_its_buffer(data: bytes) -> None:
     with VirtualPrinter(None, model=Model(buffer=1_000)) as virtual:
-        printer = open_printer(virtual.url, PaperWidth.MM80)
+        printer = open_printer(virtual.url, GENERIC_80)
         virtual.open_cover()
         with pytest.raises(SentInPart):
             printer.send(data * 10_000, 1, held=lambda _: virtual.state()["held_bytes"] < 900)
@@ -123,7 +124,7 @@ def test_it_says_xoff_before_it_is_full_and_xon_once_there_is_room() -> None:
 
 def test_xoff_holds_a_serial_sender_and_xon_lets_it_go_on(data: bytes, tmp_path: Path) -> None:
     with VirtualPrinter(None, pty=tmp_path / "printer.tty") as virtual:
-        printer = open_printer(f"{virtual.url}&flow=xonxoff", PaperWidth.MM80)
+        printer = open_printer(f"{virtual.url}&flow=xonxoff", GENERIC_80)
         assert printer.status().can_print
         virtual.xoff()
         with pytest.raises(NothingSent):
@@ -135,7 +136,7 @@ def test_xoff_holds_a_serial_sender_and_xon_lets_it_go_on(data: bytes, tmp_path:
 
 def test_paper_that_runs_low_is_said_before_it_ends() -> None:
     with VirtualPrinter(None) as virtual:
-        printer = open_printer(virtual.url, PaperWidth.MM80)
+        printer = open_printer(virtual.url, GENERIC_80)
         said = [_after(virtual, printer, mm) for mm in (4_001, 4_000, 0)]
         printer.close()
 
@@ -144,7 +145,7 @@ def test_paper_that_runs_low_is_said_before_it_ends() -> None:
 
 def test_noise_is_no_answer_and_the_slip_comes_out_all_the_same(data: bytes) -> None:
     with VirtualPrinter(None) as virtual:
-        printer = open_printer(virtual.url, PaperWidth.MM80)
+        printer = open_printer(virtual.url, GENERIC_80)
         virtual.garble()
         for marker in range(30):
             printer.send(data, marker)
@@ -178,7 +179,7 @@ def test_it_introduces_itself_by_maker_and_model() -> None:
 
 def test_a_stalled_printer_says_nothing_and_then_does_all_it_was_sent(data: bytes) -> None:
     with VirtualPrinter(None) as virtual:
-        printer = open_printer(virtual.url, PaperWidth.MM80)
+        printer = open_printer(virtual.url, GENERIC_80)
         virtual.stall()
         assert printer.status().state == "offline"
         printer.send(data, 1)

@@ -21,9 +21,9 @@ from kiosk.spool.worker import Spool
 from kiosk.store import Store
 from printing.address import open_printer
 from printing.documents import Letterhead, TicketSlip
-from printing.layout import PaperWidth
 from printing.live import LivePrinter
 from printing.printer import Printer
+from printing.profiles import GENERIC_80
 from printing.transports import Tcp
 from printing.virtual import VirtualPrinter
 
@@ -88,7 +88,7 @@ def virtual(tmp_path: Path) -> Iterator[VirtualPrinter]:
 def impatient(virtual: VirtualPrinter) -> Printer:
     """The real printer of the virtual one's line, to which one second is silence."""
     host, port = virtual.url.removeprefix("tcp://").split(":")
-    return LivePrinter(Tcp(host, int(port)), PaperWidth.MM80, "process-id", silence=1.0)
+    return LivePrinter(Tcp(host, int(port)), GENERIC_80, silence=1.0)
 
 
 class Watched:
@@ -147,7 +147,7 @@ def watch(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[P
     running: list[Watched] = []
 
     def start(printer: Printer | str) -> Watched:
-        opened = open_printer(printer, PaperWidth.MM80) if isinstance(printer, str) else printer
+        opened = open_printer(printer, GENERIC_80) if isinstance(printer, str) else printer
         running.append(Watched(store, opened))
         return running[-1]
 
