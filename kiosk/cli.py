@@ -62,11 +62,13 @@ def ui(context: typer.Context) -> None:
 def demo(
     profile: Annotated[Profile, typer.Option(help="Ukuran layar.")] = "portrait-21",
     width: Annotated[int, typer.Option(help="Lebar kertas, mm: 58 atau 80.")] = 80,
+    kiosks: Annotated[int, typer.Option(help="Banyak anjungan di kantor ini.", min=1, max=9)] = 1,
+    display: Annotated[bool, typer.Option("--display", help="Buka layar ruang tunggu di peramban.")] = False,
 ) -> None:
     """Jalankan semuanya di folder sementara: pusat, kantor, printer maya dan layar."""
     from kiosk.demo.live import demo
 
-    raise typer.Exit(demo(profile, width))
+    raise typer.Exit(demo(profile, width, kiosks=kiosks, display=display))
 
 
 @app.command()

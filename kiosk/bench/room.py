@@ -41,7 +41,7 @@ WATCH_FOR_NUMBERS = """() => {
     window.painted = {};
     const look = () => {
         const text = document.body.innerText;
-        for (const [number] of text.matchAll(/[A-Z]-\\d{3,4}/g))
+        for (const [number] of text.matchAll(/[A-Z]\\d?-\\d{3,4}/g))
             if (!(number in window.painted)) {
                 window.painted[number] = 0;
                 const painted = () => { window.painted[number] = Date.now(); };

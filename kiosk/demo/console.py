@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import ssl
@@ -24,11 +25,8 @@ class Console:
     """One kept TLS connection, signed in, sitting at a counter. The demo's certificate is not checked."""
 
     def __init__(self, room_url: str, employee: Employee, counter: int, *, take_over: bool = False) -> None:
-        host = urlsplit(room_url).netloc
-        context = ssl.create_default_context()
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        self._connection = http.client.HTTPSConnection(host, timeout=PATIENCE_S, context=context)
+        self._room_url = room_url
+        self._connection = _connection(room_url)
         self._headers = {"Origin": room_url, "Content-Type": "application/json"}
         self.post("/session", {"name": employee.name, "pin": employee.pin})
         self.post(f"/counters/{counter}/open", {"take_over": take_over})
@@ -64,6 +62,10 @@ class Console:
         content = self._ask("POST", f"/loket/api{path}", json.dumps(body or {}), {"Idempotency-Key": uuid7()})
         return json.loads(content) if content else None
 
+    def room(self) -> Any:
+        """The waiting room as the console shows it now."""
+        return first_event(self._room_url, "/loket/api/events", self.cookie)
+
     def get(self, path: str) -> bytes:
         """Whatever staff may read. Raises Refused."""
         return self._ask("GET", path, None, {})
@@ -85,3 +87,21 @@ class Console:
     ) -> http.client.HTTPResponse:
         self._connection.request(method, path, body, self._headers | more)
         return self._connection.getresponse()
+
+
+def first_event(room_url: str, path: str, cookie: str = "") -> Any:
+    """What a page shows as soon as it is opened: the first event of its stream."""
+    with contextlib.closing(_connection(room_url)) as connection:
+        connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+        answer = connection.getresponse()
+        while not (line := answer.readline()).startswith(b"data:"):
+            if not line:
+                raise Refused(f"{path} answers {answer.status}")
+        return json.loads(line.removeprefix(b"data:"))
+
+
+def _connection(room_url: str) -> http.client.HTTPSConnection:
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return http.client.HTTPSConnection(urlsplit(room_url).netloc, timeout=PATIENCE_S, context=context)

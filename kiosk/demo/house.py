@@ -1,4 +1,4 @@
-"""Central, office, virtual printer and screen in one temporary folder."""
+"""Central, office, further kiosks, virtual printers and screens in one temporary folder."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from typing import Any, Self
 import requests
 
 from kiosk.demo.parts import Part, PartFailed
+from kiosk.demo.seat import Seat
 from kiosk.keys import pinned
 from kiosk.sync.contract import DEVICE, SECRET
 
+SCREEN = "screen"
 PATIENCE_S = 10
 POLL_S = 0.05
 
-OFFICE_TOML = """\
+KIOSK_TOML = """\
 [office]
 code = "36.03.03"
 counters = {counters}
@@ -38,7 +40,8 @@ always_open = true
 [printer]
 url = "{printer}"
 width_mm = {width}
-
+"""
+CENTRAL_TOML = """
 [central]
 url = "{central}"
 longest_pause_s = 5
@@ -62,34 +65,26 @@ class House:
     ) -> None:
         """With `room` the office serves consoles and displays too, and calls with a voice."""
         self.folder = Path(tempfile.mkdtemp(prefix="anjungan-"))
-        self.office_folder = self.folder / "office"
+        self.main = Seat(self.folder / "office", _free_port(), self.folder / "slips")
+        self.further: list[Seat] = []
+        """Its further kiosks, in the order of their digits."""
         self.central_folder = self.folder / "central"
-        self.slips = self.folder / "slips"
         self._central_port = _free_port()
-        self._office_port = _free_port()
         self._room_port = _free_port()
+        self._paper = ("--width", str(width_mm), *(() if draw else ("--no-draw",)))
+        self._settings = {"width": width_mm, "counters": counters}
         self._parts: dict[str, Part] = {}
         for folder in (self.office_folder, self.central_folder, self.folder / "logs"):
             folder.mkdir()
         self._secret = secrets.token_hex(32).encode()
         for folder in (self.office_folder, self.central_folder):
             pinned("demo", folder).put(SECRET, self._secret)
-        drawing = () if draw else ("--no-draw",)
         try:
-            self.printer = self._start(
-                "printer",
-                *("-m", "printing.virtual", "--out", str(self.slips), "--port", "0"),
-                *("--width", str(width_mm), *drawing),
-            )
+            self.printer = self._start_printer("printer", self.slips)
         except PartFailed:
             self.close()
             raise
-        settings = OFFICE_TOML.format(
-            printer=self.printer.said["url"],
-            width=width_mm,
-            central=self.central_url,
-            counters=counters,
-        )
+        settings = self._toml(self.printer) + CENTRAL_TOML.format(central=self.central_url)
         if room:
             settings += ROOM_TOML.format(port=self._room_port, device=self._voice())
         (self.office_folder / "office.toml").write_text(settings)
@@ -107,8 +102,16 @@ class House:
         return f"http://127.0.0.1:{self._central_port}"
 
     @property
+    def office_folder(self) -> Path:
+        return self.main.folder
+
+    @property
+    def slips(self) -> Path:
+        return self.main.slips
+
+    @property
     def office_url(self) -> str:
-        return f"http://127.0.0.1:{self._office_port}"
+        return self.main.url
 
     @property
     def room_url(self) -> str:
@@ -126,12 +129,7 @@ class House:
 
     @property
     def token_file(self) -> Path:
-        return self.office_folder / "screen.token"
-
-    @property
-    def screen_arguments(self) -> tuple[str, ...]:
-        """How a screen finds its office."""
-        return ("--office", self.office_url, "--token-file", str(self.token_file))
+        return self.main.token_file
 
     def part(self, name: str) -> Part:
         return self._parts[name]
@@ -144,23 +142,53 @@ class House:
         )
 
     def start_office(self, *, program: tuple[str, ...] = ("-m", "kiosk.cli", "office")) -> Part:
-        folder, port = str(self.office_folder), str(self._office_port)
+        folder, port = str(self.office_folder), str(self.main.port)
         return self._start("office", *program, "--data", folder, "--port", port)
 
-    def start_screen(self, module: str, *arguments: str) -> Part:
-        """A process of `ui`: offscreen where there is no display."""
+    def start_kiosk(self, via: str = "") -> Seat:
+        """A further kiosk of the running office, which has a room; `via`: how it reaches the office.
+
+        Added and joined as a technician does it. Raises PartFailed, OfficeError.
+        """
+        from kiosk import config
+        from kiosk.satellite import membership
+        from kiosk.satellite.inviting import invite
+        from kiosk.satellite.roster import Running
+
+        name = f"kiosk-{len(self.further) + 2}"
+        slips = self.folder / f"slips-{name}"
+        printer = self._start_printer(f"printer-{name}", slips)
+        seat = Seat(self.folder / name, _free_port(), slips, printer.said["panel"])
+        seat.folder.mkdir()
+        (seat.folder / "office.toml").write_text(self._toml(printer))
+        settings, keys = config.load(self.office_folder), pinned("demo", self.office_folder)
+        invitation = invite(Running(self.office_folder), settings, keys, name, via or self.room_url)
+        membership.join(pinned("demo", seat.folder), invitation)
+        self._start(
+            name,
+            *("-m", "kiosk.cli", "office", "--of", invitation.url),
+            *("--data", str(seat.folder), "--port", str(seat.port)),
+        )
+        self.further.append(seat)
+        return seat
+
+    def start_screen(self, module: str, *arguments: str, seat: Seat | None = None) -> Part:
+        """A process of `ui` at the main office or at `seat`: offscreen where there is no display."""
         if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
             os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        return self._start("screen", "-m", module, *self.screen_arguments, *arguments, ready=False)
+        name = f"{SCREEN}-{seat.folder.name}" if seat else SCREEN
+        where = (seat or self.main).screen_arguments
+        return self._start(name, "-m", module, *where, *arguments, ready=False)
 
-    def fetch(self, path: str) -> bytes:
-        """GET of the office's API."""
-        token = self.token_file.read_text().strip()
-        return _get(f"{self.office_url}{path}", {"Authorization": f"Bearer {token}"})
+    def fetch(self, path: str, seat: Seat | None = None) -> bytes:
+        """GET of the screen's API at the main office, or at `seat`."""
+        seat = seat or self.main
+        token = seat.token_file.read_text().strip()
+        return _get(f"{seat.url}{path}", {"Authorization": f"Bearer {token}"})
 
-    def ask_office(self, path: str) -> Any:
-        """GET of the office's API, decoded."""
-        return json.loads(self.fetch(path))
+    def ask_office(self, path: str, seat: Seat | None = None) -> Any:
+        """The same, decoded."""
+        return json.loads(self.fetch(path, seat))
 
     def ask_central(self, path: str, device: str) -> Any:
         """GET of central's API as the office's device, decoded."""
@@ -182,8 +210,8 @@ class House:
         return "\n".join(log.read_text(errors="replace").splitlines()[-8:])
 
     def revive(self) -> list[str]:
-        """Starts again whatever ended by itself, the screen excepted; returns their names."""
-        ended = [name for name, part in self._parts.items() if name != "screen" and not part.running]
+        """Starts again whatever ended by itself, the screens excepted; returns their names."""
+        ended = [name for name, part in self._parts.items() if not (name.startswith(SCREEN) or part.running)]
         for name in ended:
             self._parts[name] = self._parts[name].again()
         return ended
@@ -197,6 +225,12 @@ class House:
         for name in reversed(list(self._parts)):
             self.stop(name)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _start_printer(self, name: str, slips: Path) -> Part:
+        return self._start(name, "-m", "printing.virtual", "--out", str(slips), "--port", "0", *self._paper)
+
+    def _toml(self, printer: Part) -> str:
+        return KIOSK_TOML.format(printer=printer.said["url"], **self._settings)
 
     def _start(self, name: str, *arguments: str, ready: bool = True) -> Part:
         part = Part(name, arguments, self.folder / "logs" / f"{name}.log", ready=ready)

@@ -5,16 +5,21 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+import webbrowser
 
 from kiosk.demo.house import House
 from kiosk.demo.parts import PartFailed
 from kiosk.demo.people import employ
+from kiosk.office.errors import OfficeError
 
 POLL_S = 0.2
 
 
-def demo(profile: str, width_mm: int) -> int:
-    """Runs until stopped; returns the exit status. Nothing stays behind."""
+def demo(profile: str, width_mm: int, *, kiosks: int = 1, display: bool = False) -> int:
+    """Runs until stopped; returns the exit status. Nothing stays behind.
+
+    `kiosks`: from 1 to 9, each with a screen and a printer of its own. `display`: opens it in a browser.
+    """
     over = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: over.set())
@@ -31,12 +36,21 @@ def demo(profile: str, width_mm: int) -> int:
             print(f"Kantor   {house.office_url}")
             print(f"Karcis   {house.slips}")
             print(f"Printer  {house.printer.said['panel']}  (cabut kertasnya, dan lihat apa yang terjadi)")
-            screen = house.start_screen("ui", "--window", "--profile", profile)
+            for digit in range(2, kiosks + 1):
+                seat = house.start_kiosk()
+                print(f"Anjungan {digit}: {seat.url}")
+                print(f"         karcis {seat.slips}")
+                print(f"         printer {seat.panel}")
+            show = ("ui", "--window", "--profile", profile)
+            screens = [house.start_screen(*show)]
+            screens += [house.start_screen(*show, seat=seat) for seat in house.further]
+            if display and not webbrowser.open(f"{house.room_url}/layar"):
+                print("Tidak ada peramban di sini. Buka alamat Layar sendiri.")
             print("Anjungan berjalan. Tekan Ctrl-C untuk berhenti.", flush=True)
-            while screen.running and not over.wait(POLL_S):
+            while all(screen.running for screen in screens) and not over.wait(POLL_S):
                 for name in house.revive():
                     print(f"{name} berhenti sendiri dan dijalankan lagi.", flush=True)
-    except PartFailed as failure:
+    except (OfficeError, PartFailed) as failure:
         print(failure, file=sys.stderr)
         return 1
     print("Semua berhenti. Folder sementara sudah dihapus.")

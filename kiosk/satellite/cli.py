@@ -24,15 +24,10 @@ Address = Annotated[str, typer.Option(help="Alamat kantor utama di jaringan; kos
 @app.command()
 def add(name: str, data: Data, address: Address = "") -> None:
     """Daftarkan anjungan di kantor utama, juga selagi layanannya berjalan; hasilnya satu baris."""
-    from kiosk.satellite.errors import NoLan
-    from kiosk.satellite.membership import Invitation
-
     with _said_plainly(), _office(data) as (config, keys, roster):
-        if config.lan is None:
-            raise NoLan("Kantor utama belum membuka jaringan. Isi port di [lan] pada office.toml.")
-        authority = _authority(config, keys)
-        new = roster.add(name)
-        line = Invitation(address or _own_address(config.lan.port), new.number, authority, new.secret).line()
+        from kiosk.satellite.inviting import invite
+
+        line = invite(roster, config, keys, name, address).line()
     typer.echo("Salin baris ini ke anjungan baru, lewat: kiosk satellite join --data FOLDER")
     typer.echo(line)
     typer.echo("Baris ini rahasia dan tidak ditampilkan lagi.")
@@ -101,24 +96,3 @@ def _said_plainly() -> Iterator[None]:
     except (ConfigError, KeysError, OfficeError, StoreError) as error:
         print(error, file=sys.stderr)
         raise typer.Exit(2) from None
-
-
-def _authority(config: Config, keys: Keys) -> str:
-    from kiosk.clock import SystemClock
-    from kiosk.office.lan import authority, machine
-
-    assert config.lan
-    own = [config.lan.name] if config.lan.name else []
-    opened = authority.open_authority(keys, config.name, [*own, *machine.names()], SystemClock().now())
-    return opened.digest.hex()
-
-
-def _own_address(port: int) -> str:
-    """By the machine's first address on a network; its loopback where it has none."""
-    from ipaddress import IPv4Address, ip_address
-
-    from kiosk.office.lan import machine
-
-    found = [ip_address(one) for one in machine.addresses()]
-    usable = [one for one in found if isinstance(one, IPv4Address) and not one.is_loopback]
-    return f"https://{usable[0] if usable else '127.0.0.1'}:{port}"

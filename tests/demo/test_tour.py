@@ -116,20 +116,23 @@ def test_a_proxy_of_the_machine_does_not_stand_between_the_parts(monkeypatch: py
         assert house.ask_office("/api/status")["opening"] == "open"
 
 
-def test_the_demo_stops_at_ctrl_c_and_leaves_nothing_behind() -> None:
+@pytest.mark.parametrize(("options", "parts"), [((), 4), (("--kiosks", "2", "--display"), 7)])
+def test_the_demo_stops_at_ctrl_c_and_leaves_nothing_behind(options: tuple[str, ...], parts: int) -> None:
     demo = subprocess.Popen(
-        [*KIOSK, "demo"],
+        [*KIOSK, "demo", *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PYTHONUNBUFFERED": "1", "BROWSER": "echo browser %s"},
     )
     assert demo.stdout is not None
     lines = list(iter(demo.stdout.readline, "Anjungan berjalan. Tekan Ctrl-C untuk berhenti.\n"))
     (slips,) = (Path(line.split()[1]) for line in lines if line.startswith("Karcis"))
     assert slips.is_dir()
+    (display,) = (line.split()[1] for line in lines if line.startswith("Layar"))
+    assert (f"browser {display}\n" in lines) == ("--display" in options)
     children = Path(f"/proc/{demo.pid}/task/{demo.pid}/children").read_text().split()
-    assert len(children) == 4
+    assert len(children) == parts
     demo.send_signal(signal.SIGINT)
     _, errors = demo.communicate(timeout=30)
     assert (demo.returncode, errors) == (0, "")
