@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp
 
 from kiosk.acts import KeyReused
-from kiosk.office import openapi, problems
+from kiosk.office import lost, openapi, problems
 from kiosk.office.answers import refusal
 from kiosk.office.errors import Refusal
 from kiosk.office.guard import Guard, screen_only
@@ -42,9 +42,9 @@ def application(routers: list[APIRouter], token: str) -> ASGIApp:
     return Guard(app, screen_only(token))
 
 
-async def _refusal(_: Request, error: Exception) -> Response:
+async def _refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
-    return refusal(error)
+    return _said(request, error)
 
 
 async def _key_reused(_: Request, _error: Exception) -> Response:
@@ -57,10 +57,14 @@ async def _invalid(_: Request, error: Exception) -> Response:
     return refusal(problems.INVALID(errors=fields))
 
 
-async def _http(_: Request, error: Exception) -> Response:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     kind = {404: problems.NOT_FOUND, 405: problems.METHOD}.get(error.status_code, problems.BAD_REQUEST)
-    return refusal(kind(headers=error.headers))
+    return _said(request, kind(headers=error.headers))
+
+
+def _said(request: Request, error: Refusal) -> Response:
+    return lost.page(error) if lost.is_wanted(request.scope) else refusal(error)
 
 
 async def _broken(_: Request, _error: Exception) -> Response:

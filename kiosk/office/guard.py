@@ -17,7 +17,7 @@ from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kiosk.office import problems
+from kiosk.office import lost, problems
 from kiosk.office.answers import refusal
 from kiosk.office.errors import Refusal
 
@@ -61,7 +61,8 @@ class Guard:
             self._check(scope)
             await self._app(scope, _limited(receive), watched)
         except Refusal as error:
-            await refusal(error)(scope, receive, watched)
+            said = lost.page(error) if lost.is_wanted(scope) else refusal(error)
+            await said(scope, receive, watched)
         except ClientDisconnect:
             return  # whoever asked is gone in the middle of a request; nothing was done
         except Exception:
