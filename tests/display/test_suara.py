@@ -89,7 +89,7 @@ def test_staff_choose_who_speaks_and_read_what_is_not_shown(
     desk.wait("name => document.querySelector('#pilihan').textContent.includes(name)", shown.name)
     notes = desk.page.locator("#catatan-gambar").text_content()
     assert notes == "surat.pdf: Bukan gambar JPEG, PNG, WebP atau video MP4, WebM."
-    desk.page.get_by_text(shown.name).click()
+    desk.page.get_by_text(shown.name, exact=True).click()
     until(lambda: room.voice.state().display == shown.name)
     desk.wait("() => document.querySelector('#catatan-suara').textContent.length > 0")
     desk.page.get_by_text("Mesin kantor").click()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path
 from starlette.responses import FileResponse, Response
 
 from kiosk.office import problems
-from kiosk.office.display.pages import FOR_EVER, FRESH, Files
+from kiosk.office.display.pages import FOR_EVER, FRESH, TYPES, Files
 from kiosk.office.display.slides import SlideFolder
 from kiosk.office.hub import Hub
 from kiosk.office.stream import Stream
@@ -16,6 +17,10 @@ from kiosk.office.stream import Stream
 PAGE: Final = "layar.html"
 KEEPING: Final = "atur.html"
 """For staff; what it shows comes from behind their login."""
+GUARD: Final = "penjaga.js"
+"""The worker that keeps the display's page in its browser, for when the office is off."""
+ASIDE: Final = frozenset({GUARD, "atur.css", "atur.js"})
+"""Files that the display's page does not use."""
 
 HTML: Final = "text/html; charset=utf-8"
 
@@ -28,6 +33,7 @@ def routes(files: Files, hub: Hub, slides: SlideFolder) -> APIRouter:
     """The page, its files, its event stream, the folder's pictures and films."""
     router = APIRouter(prefix="/layar", tags=["layar"])
     page, keeping = (_page(files, name) for name in (PAGE, KEEPING))
+    guard = _page(files, GUARD).replace(b"{files}", json.dumps(_kept(files)).encode())
 
     @router.get("", summary="The display's page")
     @router.get("/", summary="The display's page")
@@ -37,6 +43,10 @@ def routes(files: Files, hub: Hub, slides: SlideFolder) -> APIRouter:
     @router.get("/atur", summary="The page on which staff choose who speaks")
     async def keep() -> Response:
         return Response(keeping, headers=FRESH, media_type=HTML)
+
+    @router.get(f"/{GUARD}", summary="What keeps the page while the office is off")
+    async def keeper() -> Response:
+        return Response(guard, headers=FRESH | {"Service-Worker-Allowed": "/layar"}, media_type=TYPES["js"])
 
     @router.get("/peristiwa", summary="The display's state, as it changes")
     async def events() -> Response:
@@ -55,6 +65,11 @@ def routes(files: Files, hub: Hub, slides: SlideFolder) -> APIRouter:
         return files.answer(version, name)
 
     return router
+
+
+def _kept(files: Files) -> list[str]:
+    """The files of the display's own page."""
+    return sorted(name for name in files.contents if name.rpartition(".")[2] in TYPES and name not in ASIDE)
 
 
 def _page(files: Files, name: str) -> bytes:

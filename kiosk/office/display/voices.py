@@ -49,6 +49,8 @@ class Ask:
     """Its secret."""
     able: bool
     """Its browser may play sound."""
+    keeps: bool = False
+    """It has the page by itself, for when it is switched on while the office is off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Open:
     """ "Layar 7F3A", as it stands in its corner."""
     able: bool
     """It could speak now."""
+    keeps: bool
+    """Switched on while the office is off, it waits for it by itself."""
     voice: bool
     """It speaks the next call."""
 
@@ -96,7 +100,7 @@ class Displays:
         """The display's name and its lease."""
         id = public(asking.display)
         lease = self._voice.renew(id, able=asking.able)
-        shown = Open(name(id), asking.able, lease.voice)
+        shown = Open(name(id), asking.able, asking.keeps, lease.voice)
         with self._turn:
             self._heard.pop(id, None)
             while len(self._heard) >= MOST:

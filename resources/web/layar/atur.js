@@ -55,6 +55,9 @@
     if (focused !== null) $('pilihan').querySelectorAll('input').forEach(function (one) { if (one.value === focused) one.focus(); });
     $('antre').textContent = voice.waiting ? voice.waiting + ' panggilan belum diucapkan' : 'Volume ' + voice.volume;
     notes($('catatan-suara'), voice.notes.map(function (note) { return note.sentence; }));
+    notes($('catatan-layar'), kept.displays.filter(function (display) { return !display.keeps; }).map(function (display) {
+      return display.name + ': belum percaya pada CA kantor, jadi belum bisa menunggu sendiri.';
+    }));
     $('jumlah').textContent = kept.slides ? kept.slides + ' tampil bergantian di layar.' : 'Belum ada yang tampil.';
     notes($('catatan-gambar'), kept.notes.map(function (note) { return note.name + ': ' + note.reason; }));
   }

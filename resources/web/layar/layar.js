@@ -9,6 +9,8 @@
   const COUNTERS = window.innerHeight > window.innerWidth ? 4 : 6;   // on one page of the strip
   const CLOSED = { name: 'Loket', state: 'closed', ticket: '' };
   const TURN = 8000;
+  const LATE = 8000;         // the office not heard of since the page opened: it is off
+  const PLACE = 'anjungan.kantor';
   const version = document.body.getAttribute('data-version');
   const $ = function (id) { return document.getElementById(id); };
 
@@ -18,6 +20,7 @@
   let heard = performance.now();
   let offset = null;         // office time minus performance.now(), ms
   let zone = 0;              // office zone, minutes east
+  let known = '';            // what is remembered of the office
   let state = null;
   let page = 0;
 
@@ -62,6 +65,7 @@
     const clock = /T.*([+-])(\d\d):(\d\d)$/.exec(next.clock);
     zone = clock ? (clock[1] === '-' ? -1 : 1) * (60 * clock[2] + Number(clock[3])) : 0;
     offset = Date.parse(next.clock) - performance.now();
+    remember();
     stage.take(next.now_calling, next.last, function (call) {
       return Date.parse(next.clock) - Date.parse(call.called_at) < RECENT;
     });
@@ -70,6 +74,24 @@
     drawText(next.running_text);
     voice.stir();
     tick();
+  }
+
+  /* Opened while the office is off, the page still has its name, and the clock of this machine in the office's zone. */
+  function remember() {
+    const now = JSON.stringify([state.office_name, state.regency_name, zone]);
+    if (now === known) return;
+    known = now;
+    try { localStorage.setItem(PLACE, known); } catch (refused) { known = now; }
+  }
+
+  function recall() {
+    let kept = null;
+    try { kept = JSON.parse(localStorage.getItem(PLACE)); } catch (refused) { kept = null; }
+    if (!kept) return;
+    Layar.text($('kantor'), kept[0]);
+    Layar.text($('kabupaten'), kept[1]);
+    zone = kept[2];
+    offset = Date.now() - performance.now();
   }
 
   /* Only once the new page can be had: a reload into an error page would stay there. */
@@ -87,6 +109,7 @@
     Layar.text($('kabupaten'), state.regency_name);
     Layar.text($('buka'), state.opening_sentence);
     $('buka').classList.toggle('tutup', !state.open);
+    document.body.classList.remove('awal');
     document.body.classList.toggle('sepi', !state.last.length);
     drawRows();
     drawCounters();
@@ -163,7 +186,11 @@
     const stale = silent > STALE;
     document.body.classList.toggle('usang', stale);
     $('putus').classList.toggle('lama', stale);
-    Layar.show($('putus'), !state || silent > SILENT / 2);
+    const off = !state && performance.now() > LATE;
+    Layar.text($('sambutan-judul'), off ? 'Menunggu layanan kantor …' : 'Selamat datang');
+    Layar.text($('sambutan-isi'), off ? 'Layar ini menyambung sendiri. Perhatikan panggilan petugas.' :
+      'Nomor yang dipanggil tampil di sini.');
+    Layar.show($('putus'), !off && (!state || silent > SILENT / 2));
     Layar.text($('putus'), stale ? 'Layar ini sedang menyambung kembali. Perhatikan panggilan petugas.' :
       state ? 'Menyambung kembali…' : 'Menyambung ke kantor…');
     if (performance.now() - Math.max(heard, tried) > SILENT) lost();
@@ -174,5 +201,10 @@
   setInterval(tick, 500);
   setInterval(function () { page += 1; if (state) drawCounters(); }, TURN);
   window.addEventListener('offline', lost);
+  if (navigator.serviceWorker) {
+    navigator.serviceWorker.register('/layar/penjaga.js', { scope: '/layar' }).catch(function () { /* see /layar/atur */ });
+  }
+  recall();
+  tick();
   connect();
 })();

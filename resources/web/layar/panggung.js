@@ -107,4 +107,5 @@ Layar.Panggung = function (root, now) {
 /* Changes of the page happen only where something changed: days of repeated states cost nothing. */
 Layar.text = function (element, words) { if (element.textContent !== words) element.textContent = words; };
 Layar.long = function (name) { return name.length > 11; };   // no longer in one line beside a number
+Layar.kept = function () { return Boolean(navigator.serviceWorker && navigator.serviceWorker.controller); };
 Layar.show = function (element, shown) { if (element.hidden === shown) element.hidden = !shown; };

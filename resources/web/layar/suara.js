@@ -40,7 +40,7 @@ Layar.Suara = function (button, label) {
   /* Also the sign of life by which the lease is kept, so it goes on while a call is spoken. */
   function ask() {
     const asked = performance.now();
-    send('', { display: id, able: able() }, function (answer) {
+    send('', { display: id, able: able(), keeps: Layar.kept() }, function (answer) {
       voice = answer.lease.voice;
       Layar.text(label, answer.name);
       Layar.show(button, answer.appointed && !able());
