@@ -58,6 +58,9 @@ class _Server(ThreadingHTTPServer):
         self.obey, self.on_paper, self.slips = obey, on_paper, slips
         super().__init__(("127.0.0.1", port), _Requests)
 
+    def handle_error(self, *_: object) -> None:
+        """A browser that went away in the middle of an answer is no news either."""
+
 
 class _Requests(BaseHTTPRequestHandler):
     server: _Server
