@@ -16,9 +16,12 @@ SHOWN = 20
 """Newest open calls that the status carries."""
 
 
-def call(tx: Transaction, *, act: Act, page: str) -> tuple[HelpCall, bool]:
-    """The call and whether it was made just now. Raises KeyReused."""
-    return once(tx, act, "help.called", HelpCall, lambda: _store(tx, act, page))
+def call(tx: Transaction, *, act: Act, page: str, kiosk: int | None = None) -> tuple[HelpCall, bool]:
+    """The call, from further kiosk number `kiosk` or from this machine's, and whether it was made just now.
+
+    Raises KeyReused.
+    """
+    return once(tx, act, "help.called", HelpCall, lambda: _store(tx, act, page, kiosk))
 
 
 def answer(tx: Transaction, *, act: Act, id: str) -> tuple[HelpCall, bool]:
@@ -36,6 +39,22 @@ def answer(tx: Transaction, *, act: Act, id: str) -> tuple[HelpCall, bool]:
     return once(tx, act, "help.answered", HelpCall, do)
 
 
+def arrived(tx: Transaction, *, act: Act, kiosk: int | None = None) -> bool:
+    """Staff stand at the kiosk: whether calls from there were open, which are answered with it.
+
+    Raises KeyReused.
+    """
+
+    def do() -> None:
+        tx.execute(
+            "UPDATE help_calls SET answered_at = ? WHERE answered_at IS NULL AND kiosk IS ?",
+            (iso(act.now), kiosk),
+        )
+
+    waits = tx.one("SELECT 1 FROM help_calls WHERE answered_at IS NULL AND kiosk IS ? LIMIT 1", (kiosk,))
+    return waits is not None and once(tx, act, "help.answered", type(None), do)[1]
+
+
 def open_calls(connection: Connection) -> list[HelpCall]:
     """Calls that nobody has answered yet, newest first."""
     rows = connection.all(
@@ -46,9 +65,10 @@ def open_calls(connection: Connection) -> list[HelpCall]:
     return [HelpCall(id, page, called_at) for id, page, called_at in rows]
 
 
-def _store(tx: Transaction, act: Act, page: str) -> HelpCall:
+def _store(tx: Transaction, act: Act, page: str, kiosk: int | None) -> HelpCall:
     made = HelpCall(act.key, page, iso(act.now))
     tx.execute(
-        "INSERT INTO help_calls (id, page, called_at) VALUES (?, ?, ?)", (made.id, made.page, made.called_at)
+        "INSERT INTO help_calls (id, page, called_at, kiosk) VALUES (?, ?, ?, ?)",
+        (made.id, made.page, made.called_at, kiosk),
     )
     return made

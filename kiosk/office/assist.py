@@ -11,9 +11,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final, TypeVar
 
+from kiosk import help
 from kiosk.acts import Act, fingerprint, once
 from kiosk.applications import codes
 from kiosk.clock import Clock
+from kiosk.ids import uuid7
 from kiosk.office import assistance, contract, problems
 from kiosk.office.desk import Desk, Tell
 from kiosk.office.errors import Refusal
@@ -54,7 +56,10 @@ class Assist:
         return assistance.AssistStaff([one.name for one in everybody if one.disabled_at is None])
 
     def begin(self, wanted: assistance.AssistRequest) -> assistance.AssistSession:
-        """Signs somebody in. Raises Refusal. Takes about 0.1 s, without the store."""
+        """Signs somebody in, and answers the calls for help of this kiosk. Raises Refusal.
+
+        Takes about 0.1 s, without the store.
+        """
         try:
             session = signing.sign_in(self._store, wanted.name, wanted.pin, self._clock.now())
         except WrongPin:
@@ -62,6 +67,7 @@ class Assist:
         except Locked as locked:
             later = {"Retry-After": str(locked.seconds)}
             raise problems.LOCKED(str(locked), headers=later) from None
+        self._arrived(session.account)
         role = session.account.role
         return assistance.AssistSession(
             session.token, session.account.name, may_help=role in HELPERS, may_close=role in CLOSERS
@@ -158,6 +164,17 @@ class Assist:
         self._who(token, CLOSERS)
         closed = {one.service: one.reason for one in self._store.read(closures.closures)}
         return assistance.KioskClosure(closed.get(closures.KIOSK, ""))
+
+    def _arrived(self, who: Account) -> None:
+        """Whoever called staff from this kiosk is being helped."""
+        now = self._clock.now()
+        act = Act(uuid7(), fingerprint("arrived"), now, self._house.moment(now).clock_quality, who.id)
+
+        def write(tx: Transaction) -> None:
+            if help.arrived(tx, act=act):
+                tx.after(self._tell.status)
+
+        self._store.write(write)
 
     def _who(self, token: str, roles: frozenset[Role]) -> Account:
         try:

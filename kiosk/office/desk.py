@@ -134,7 +134,7 @@ class Desk:
         act = self._act(key, wanted)
 
         def write(tx: Transaction) -> contract.HelpCall:
-            made, new = help.call(tx, act=act, page=wanted.page)
+            made, new = help.call(tx, act=act, page=wanted.page, kiosk=self._kiosk)
             if new:
                 tx.after(self._tell.status)
             return made

@@ -60,6 +60,16 @@ def closures(connection: Connection) -> list[Closure]:
     return [Closure(*row) for row in rows]
 
 
+def adopt(tx: Transaction, closed: list[Closure], now: datetime) -> None:
+    """What the main office has closed is closed at this further kiosk, not later than now; nothing else."""
+    tx.execute("DELETE FROM closures")
+    for one in closed:
+        tx.execute(
+            "INSERT INTO closures (service, reason, closed_at) VALUES (?, ?, ?)",
+            (one.service, one.reason, min(one.since, iso(now))),
+        )
+
+
 def closed_because(connection: Connection, service: str, began: datetime) -> str | None:
     """Why nobody can begin with the service at `began`; what was closed later does not count."""
     row = connection.one(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
@@ -9,6 +10,7 @@ import msgspec
 import pypdf
 import pytest
 
+from kiosk.applications.handling import SEARCH
 from kiosk.ids import uuid7
 from kiosk.sync.contract import ApplicationMoved
 from tests.console.conftest import SKTM, USAHA, Console, LanOffice
@@ -24,6 +26,11 @@ def clerk(office: LanOffice) -> Console:
 @pytest.fixture
 def application(office: LanOffice) -> Any:
     return office.screen("POST", "/api/applications", SKTM)
+
+
+def answered(filled: dict[str, Any], **answers: Any) -> dict[str, Any]:
+    """The same form with other answers."""
+    return filled | {"answers": filled["answers"] | answers}
 
 
 def value_of(file: Any, label: str) -> str:
@@ -53,6 +60,54 @@ def test_a_nik_is_masked_until_it_is_shown_and_that_is_written_down(clerk: Conso
     shown = clerk.act(f"/applications/{application['id']}/reveal")
     assert value_of(shown, "NIK") == NIK
     assert not clerk.get(path).json()["revealed"]
+
+
+def test_whoever_lost_the_code_is_found_by_nik_and_the_nik_is_written_nowhere(
+    office: LanOffice, clerk: Console
+) -> None:
+    nik = "3603035203880007"
+    ours = [office.screen("POST", "/api/applications", answered(SKTM, nik=nik))["id"] for _ in range(2)]
+    office.screen("POST", "/api/applications", SKTM)
+    found = clerk.post("/loket/api/applications/search", {"nik": "360303 520388 0007"})
+    assert [one["id"] for one in found.json()] == ours[::-1]
+    assert found.headers["cache-control"] == "no-store"
+    me = office.look("SELECT id FROM staff WHERE name = 'Petugas 1'")[0][0]
+    looked = f"SELECT subject FROM audit WHERE event = 'application.found by {me}' ORDER BY seq"
+    assert [id for (id,) in office.look(looked)][-2:] == ours[::-1]
+    missed = clerk.post("/loket/api/applications/search", {"nik": "3603035203880008"})
+    assert missed.json() == []
+    assert office.look("SELECT event FROM audit ORDER BY seq DESC LIMIT 1") == [
+        (f"application.sought by {me}",)
+    ]
+    said = found.text + found.url + missed.text + missed.url + office.log()
+    said += repr(office.look("SELECT * FROM audit")) + repr(office.look("SELECT key, fingerprint FROM acts"))
+    said += repr(office.look("SELECT payload FROM outbox WHERE kind <> 'application.submitted'"))
+    files = b"".join(one.read_bytes() for one in office.folder.rglob("*") if one.is_file())
+    for digits in (nik, "3603035203880008", "360303 520388 0007"):
+        assert digits not in said
+        assert digits.encode() not in files
+        assert sha256(digits.encode()).hexdigest() not in said
+
+
+def test_a_nik_is_looked_up_by_those_who_serve_alone_and_not_often(office: LanOffice) -> None:
+    technician, supervisor = office.colleague("Teknisi"), office.colleague("Penyelia")
+    path, body = "/loket/api/applications/search", {"nik": "3603035203880009"}
+    assert technician.post(path, body).json()["type"] == "anjungan:role"
+    wrong = supervisor.post(path, {"nik": "3603039999880009"})
+    assert (wrong.status_code, wrong.json()["type"]) == (422, "anjungan:bad-nik")
+    assert "9999" not in wrong.text
+    answers = [supervisor.post(path, body) for _ in range(10)]
+    assert [one.status_code for one in answers] == [200] * 9 + [429]
+    assert answers[-1].json()["type"] == "anjungan:too-many-searches"
+    assert 0 < int(answers[-1].headers["Retry-After"]) <= 601
+
+
+def test_a_nik_is_found_by_index_however_many_applications_there_are(office: LanOffice) -> None:
+    plan = office.look("EXPLAIN QUERY PLAN " + SEARCH.replace("?1", "'3'").replace("?2", "20"))
+    told = " ".join(str(row[-1]) for row in plan)
+    assert "applications_applicant" in told
+    assert "applications_concerned" in told
+    assert "SCAN applications" not in told
 
 
 def test_an_application_is_found_by_its_code_as_it_is_typed(clerk: Console, application: Any) -> None:

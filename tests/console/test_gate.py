@@ -36,6 +36,7 @@ ACTS = (
     *(f"/tickets/x/{name}" for name in MOVES),
     "/help/x/answer",
     "/applications/find",
+    "/applications/search",
     "/applications/x/reveal",
     "/applications/x/requirements",
     "/applications/x/state",

@@ -368,3 +368,34 @@ def jump(office: LanOffice) -> None:
 def words(day: str) -> str:
     """ "Senin, 5 Januari 2026"."""
     return full_date(date.fromisoformat(day))
+
+
+def test_an_application_whose_code_is_lost_is_found_by_nik(office: LanOffice, open_page: Opened) -> None:
+    nik = "3603035203880011"
+    filled = USAHA | {"answers": USAHA["answers"] | {"nik": nik}}
+    handed_in = [office.screen("POST", "/api/applications", filled) for _ in range(2)]
+    page = board(office, open_page)
+    press(page, "C", "dialog[open]")
+    page.keyboard.type("360303-520388-0099")
+    page.keyboard.press("Enter")
+    expect(page.locator(".says")).to_contain_text("Tidak ada permohonan dengan NIK ini.")
+    page.locator("input[name=wanted]").fill(nik)
+    picture(page, "cari-nik")
+    page.keyboard.press("Enter")
+    page.locator("input[name=id]").first.wait_for()
+    expect(page.locator(".says p")).to_have_count(0)
+    picture(page, "permohonan-yang-mana")
+    page.keyboard.press("2")
+    page.keyboard.press("Enter")
+    expect(page.locator(".file .code")).to_have_text(handed_in[0]["code"])
+    assert nik not in page.locator(".file").inner_text().replace(" ", "")
+    assert nik not in page.url
+
+
+def test_a_scanned_code_opens_its_application(office: LanOffice, open_page: Opened) -> None:
+    handed_in = office.screen("POST", "/api/applications", USAHA)
+    page = board(office, open_page)
+    press(page, "C", "dialog[open]")
+    page.keyboard.type(f"ANJUNGAN:PERMOHONAN:{handed_in['code']}")
+    page.keyboard.press("Enter")
+    expect(page.locator(".file .code")).to_have_text(handed_in["code"])

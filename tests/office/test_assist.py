@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from kiosk import help
 from kiosk.acts import Act, fingerprint
 from kiosk.clock import SystemClock
 from kiosk.ids import uuid7
@@ -93,6 +94,33 @@ def test_only_names_of_those_who_can_sign_in_are_told(office: Any) -> None:
 
 def test_an_office_without_accounts_offers_no_assisted_mode(launch: Callable[..., Any]) -> None:
     assert launch().get("/api/status").json["assisting"] is False
+
+
+def test_whoever_signs_in_at_the_kiosk_answers_its_call_for_help(office: Any, staffed: Path) -> None:
+    for page in ("review", "checklist"):
+        assert office.post("/api/help-calls", {"page": page}).status == 201
+    assert len(office.get("/api/status").json["help_calls"]) == 2
+    Helper(office, CLERK)
+    assert office.get("/api/status").json["help_calls"] == []
+    Helper(office, CLERK)
+    assert office.stop() == 0
+    written = "SELECT count(*) FROM audit WHERE event = 'help.answered'"
+    assert rows(staffed, written) == [(1,)]
+    assert helped(staffed)["help.answered.assisted"] == CLERK
+
+
+def test_a_call_from_another_kiosk_stays_open_for_whoever_goes_there(office: Any, staffed: Path) -> None:
+    assert office.post("/api/help-calls", {"page": "review"}).status == 201
+    assert office.stop() == 0
+    store = opened(staffed)
+    now = SystemClock().now()
+    act = Act(uuid7(), fingerprint("elsewhere"), now, "none")
+    store.write(lambda tx: help.call(tx, act=act, page="review", kiosk=2))
+    here = Act(uuid7(), fingerprint("here"), now, "none")
+    assert store.write(lambda tx: help.arrived(tx, act=here))
+    left = store.read(help.open_calls)
+    store.close()
+    assert [call.id for call in left] == [act.key]
 
 
 def test_wrong_pins_lock_the_account_also_after_a_restart(launch: Callable[..., Any], staffed: Path) -> None:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from kiosk import officeday
 from kiosk.office.room import DayRecord
-from kiosk.queueing import calling, closures, day, handling
+from kiosk.queueing import calling, calls, closures, day, handling
 from kiosk.queueing.errors import BadTarget, NobodyWaiting, QuotaReached
 from kiosk.queueing.room import By
 from tests.queueing.conftest import Hall
@@ -96,6 +97,72 @@ def test_yesterdays_tickets_are_not_called_before_the_job_ran(hall: Hall) -> Non
     hall.open(1)
     with pytest.raises(NobodyWaiting):
         hall.next()
+
+
+@pytest.fixture
+def monday(hall: Hall) -> Hall:
+    """Off since Friday and without internet: one was left waiting, and Monday's numbers go on in Friday's queue."""
+    hall.now = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
+    trust(hall)
+    hall.open(2)
+    hall.take("aduan")
+    hall.later(days=2, hours=17)
+    hall.open(1)
+    return hall
+
+
+def trust(hall: Hall) -> None:
+    hall.store.write(lambda tx: officeday.trust(tx, hall.now, confirmed=True))
+
+
+def test_a_clock_that_is_confirmed_at_ten_takes_nobodys_morning_away(monday: Hall) -> None:
+    for _ in range(5):
+        monday.take()
+    monday.at(1, calling.call_number, number="b1")
+    absent = monday.at(1, handling.no_show, ticket=monday.at(1, calling.recall, ticket=current(monday)).id)
+    served = monday.at(1, handling.start_serving, ticket=monday.at(1, calling.call_number, number="b2").id)
+    monday.finish(served)
+    monday.at(1, handling.start_serving, ticket=monday.at(1, calling.call_number, number="b3").id)
+    monday.later(hours=2)
+    trust(monday)
+    (record,) = settle(monday)
+    assert (record.day, record.forgotten, record.absent, record.closed) == ("2026-11-27", 0, 0, 1)
+    found = monday.all("SELECT series, number, state, queue_day FROM tickets ORDER BY issued_at")
+    assert found == [
+        ("C", 1, "cancelled", "2026-11-27"),
+        ("B", 1, "no_show", "2026-11-30"),
+        ("B", 2, "done", "2026-11-30"),
+        ("B", 3, "serving", "2026-11-30"),
+        ("B", 4, "waiting", "2026-11-30"),
+        ("B", 5, "waiting", "2026-11-30"),
+    ]
+    assert (monday.counter(1).state, monday.counter(2).state) == ("open", "closed")
+    assert monday.at(1, handling.bring_back, ticket=absent.id).state == "waiting"
+    assert settle(monday) == []
+
+
+def test_a_morning_whose_day_was_doubted_counts_where_it_was_worked(monday: Hall) -> None:
+    monday.take()
+    monday.finish(monday.serve(1))
+    monday.take()
+    trust(monday)
+    settle(monday)
+    days = monday.all("SELECT office_day, count(*) FROM visit_steps GROUP BY office_day")
+    assert dict(days) == {"2026-11-27": 1, "2026-11-30": 2}
+    assert monday.store.read(lambda c: calls.latest(c, "2026-11-30"))
+
+
+def test_numbers_of_a_doubted_morning_are_given_to_nobody_else_that_day(monday: Hall) -> None:
+    monday.take()
+    trust(monday)
+    settle(monday)
+    assert monday.take().number == "B-002"
+
+
+def current(hall: Hall) -> str:
+    found = hall.counter(1).current
+    assert found
+    return found.id
 
 
 def test_a_supervisor_may_end_the_day_by_hand(hall: Hall) -> None:

@@ -111,6 +111,10 @@ class Staff:
             self.hall.later(hours=self.chance.choice([1, 24]))
             day.settle(self.hall.store, self.hall.room, self.hall.now, "none")
 
+    def ring(self) -> None:
+        self.hall.later(minutes=1)
+        timers.ring(self.hall.store, self.hall.room, self.hall.now, "none")
+
     def _events(self) -> tuple[int, ...]:
         return tuple(
             self.hall.value(f"SELECT coalesce(max(seq), 0) FROM {table}")
@@ -147,7 +151,7 @@ PRESSES: dict[str, Callable[[Staff], object]] = {
     "forgotten": lambda s: s.at(handling.mark_forgotten, "finish"),
     "cancel": lambda s: s.at(handling.cancel, reason="Pulang"),
     "day": Staff.end_day,
-    "timer": lambda s: (s.hall.later(minutes=1), timers.ring(s.hall.store, s.hall.room, s.hall.now, "none")),
+    "timer": Staff.ring,
 }
 
 

@@ -6,6 +6,7 @@ All methods block on the store: call them off the event loop. Whatever is shown 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import groupby
@@ -14,7 +15,7 @@ from typing import Final
 from kiosk.acts import Act
 from kiosk.applications import answers, codes, handling
 from kiosk.applications.errors import UnknownCode
-from kiosk.applications.handling import Held
+from kiosk.applications.handling import Found, Held
 from kiosk.catalogue.model import Requirement, Service
 from kiosk.clock import from_iso, local
 from kiosk.forms.relevance import walk
@@ -30,7 +31,10 @@ from kiosk.office.lan import problems
 from kiosk.office.lan.access import Who
 from kiosk.office.lan.contract import AnswerRow, File, Need
 from kiosk.office.lan.floor import Floor
-from kiosk.office.lan.requests import Advance, Nothing, Tick
+from kiosk.office.lan.requests import Advance, Nothing, Person, Tick
+from kiosk.office.limit import Guesses
+from kiosk.people.errors import NotAccepted
+from kiosk.people.nik import Nik
 from kiosk.queueing.room import By
 from kiosk.queueing.slip import letterhead
 from kiosk.store import Connection, Transaction, audit
@@ -50,6 +54,7 @@ class Files:
     def __init__(self, floor: Floor, templates: Templates) -> None:
         self._floor = floor
         self._templates = templates
+        self._searches: dict[str, Guesses] = {}
 
     def show(self, id: str) -> File:
         """The application, with NIK, KK and sensitive answers masked. Raises Refusal."""
@@ -65,6 +70,26 @@ class Files:
                 raise problems.UNKNOWN_APPLICATION() from None
 
         return self._floor.store.read(look)
+
+    def search(self, key: str, who: Who, said: Person) -> list[Found]:
+        """Applications of somebody who lost the code. Every search counts, also one that finds something.
+
+        Raises Refusal.
+        """
+        now = self._floor.clock.now()
+        searches = self._searches.setdefault(who.id, Guesses())
+        if left := searches.wait(now):
+            raise problems.TOO_MANY_SEARCHES(headers={"Retry-After": str(int(left.total_seconds()) + 1)})
+        searches.wrong(now)
+        try:
+            nik = Nik.parse(said.nik).digits
+        except NotAccepted:
+            raise problems.BAD_NIK() from None
+
+        def do(tx: Transaction, *, act: Act, by: By) -> tuple[list[Found], bool]:
+            return handling.search(tx, act=act, nik=nik, staff=by.staff), False
+
+        return self._floor.do(key, who, "search", do)
 
     def reveal(self, key: str, who: Who, id: str) -> File:
         """*Tampilkan*: the application unmasked. Raises Refusal, KeyReused."""
@@ -154,7 +179,7 @@ class Files:
         }
         return paper.letter(
             Letter(
-                head=letterhead(house.facts),
+                head=replace(letterhead(house.facts), footer=house.config.letters.address),
                 title=template.title,
                 number=numbered.number,
                 parts=tuple(template.body(values)),

@@ -17,6 +17,10 @@ WRONG_PIN = Kind(401, "wrong-pin", "Nama atau PIN tidak cocok.", "Periksa, lalu 
 LOCKED = Kind(429, "locked", "Terlalu banyak PIN yang salah.", "Tunggu sebentar, atau tanya supervisor.")
 ROLE = Kind(403, "role", "Peran Bapak/Ibu tidak mencakup ini.", "Minta bantuan supervisor.")
 UNKNOWN_APPLICATION = Kind(404, "unknown-application", "Permohonan ini tidak ada.", "Periksa kodenya.")
+BAD_NIK = Kind(422, "bad-nik", "Angka ini bukan NIK.", "Lihat 16 angka di KTP.")
+TOO_MANY_SEARCHES = Kind(
+    429, "too-many-searches", "Terlalu banyak pencarian NIK.", "Tunggu sebentar, lalu coba lagi."
+)
 ILLEGAL_CHANGE = Kind(
     409, "illegal-change", "Permohonan ini sudah di tahap lain.", "Lihat keadaannya sekarang."
 )

@@ -116,6 +116,15 @@ class Code:
 
 @strict
 @dataclass(frozen=True, slots=True)
+class Person:
+    nik: Annotated[str, Len(1, 30)]
+
+    def __repr__(self) -> str:
+        return "Person()"
+
+
+@strict
+@dataclass(frozen=True, slots=True)
 class Today:
     today: Annotated[str, Len(10, 10)]
     """YYYY-MM-DD, as it was shown to whoever confirms it."""

@@ -32,7 +32,7 @@ function ask({ today, queue_day: before }) {
     body: [
       h("dl", { class: "dates" }, h("dt", {}, "Menurut jam komputer"), h("dd", {}, weekday(today)), h("dt", {}, "Hari antrean sekarang"), h("dd", {}, weekday(before))),
       h("p", {}, "Kalau jam komputer benar, nomor mulai lagi dari 001."),
-      h("p", {}, "Antrean hari lama ditutup. Ini tidak bisa dibatalkan."),
+      h("p", {}, "Hari antrean yang lama berakhir. Ini tidak bisa dibatalkan."),
       h("p", { class: "aside" }, "Kalau jam salah, tekan Batal dan betulkan jam komputer."),
     ],
     confirm: `Ya, hari ini ${weekday(today)}`,

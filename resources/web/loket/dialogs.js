@@ -1,7 +1,7 @@
 // Questions that stand before everything else. Enter answers, Escape leaves, digits choose.
 
 import { h, hint } from "./dom.js";
-import { calm } from "./state.js";
+import { calm, hush } from "./state.js";
 
 /** Asks; the answer of `ask` closes the dialog unless it is undefined. `body` is what stands in the form. */
 export function dialog({ title, body, confirm, kind = "primary", ask, wide = false }) {
@@ -23,6 +23,7 @@ export function dialog({ title, body, confirm, kind = "primary", ask, wide = fal
     event.preventDefault();
     send.disabled = true; // the dialog's own guard against a double press
     await calm(); // an answer given right after another act is meant, and must not be lost
+    hush();
     const done = await ask(new FormData(form));
     send.disabled = false;
     if (done !== undefined) box.close();

@@ -1,7 +1,8 @@
 // The application of the called number: answers, originals, and what becomes of it. The right side.
 
-import { get, post } from "./api.js";
+import { get } from "./api.js";
 import { control } from "./desk.js";
+import { askWhich } from "./search.js";
 import { dialog } from "./dialogs.js";
 import { h, icon, refill } from "./dom.js";
 import { act, change, inHand, inLine, say, state, tell } from "./state.js";
@@ -53,38 +54,13 @@ async function open(id) {
   }
 }
 
-export function askCode() {
-  dialog({
-    title: "Cari permohonan",
-    body: h(
-      "label",
-      { class: "field" },
-      h("span", {}, "Kode di tanda terima"),
-      h("input", { type: "text", name: "code", class: "large", required: true, maxLength: 40, autocomplete: "off", placeholder: "7K3M-9QXD-2B4W-5" }),
-      h("small", {}, "Boleh dipindai. Tanda hubung dan huruf kecil tidak apa-apa."),
-    ),
-    confirm: "Cari",
-    ask: async (form) => {
-      const code = form.get("code").replace(/^ANJUNGAN:PERMOHONAN:/i, "");
-      try {
-        const file = await post("/applications/find", { code });
-        change({ file: { ...file, searched: true } });
-        return file;
-      } catch (problem) {
-        tell(problem);
-        return undefined;
-      }
-    },
-  });
-}
-
 function empty(loading) {
   return h(
     "div",
     { class: "empty" },
     icon("file"),
     h("p", {}, loading ? "Membuka permohonan …" : "Permohonan milik nomor yang dipanggil terbuka di sini."),
-    !loading && control({ name: "code", label: "Cari dengan kode", key: "C", run: askCode, mark: "search" }),
+    !loading && control({ name: "code", label: "Cari permohonan", key: "C", run: askWhich, mark: "search" }),
   );
 }
 
@@ -95,7 +71,7 @@ function opened(file) {
       {},
       h("div", {}, h("h2", {}, file.service_title), h("p", { class: "code" }, file.code)),
       h("span", { class: `stage ${file.state}` }, STAGES[file.state]),
-      control({ name: "code", label: "Cari", key: "C", kind: "small quiet", run: askCode, mark: "search" }),
+      control({ name: "code", label: "Cari", key: "C", kind: "small quiet", run: askWhich, mark: "search" }),
       file.searched && h("button", { class: "button quiet small", type: "button", data: { act: "file-close" }, onclick: () => change({ file: null }) }, "Tutup"),
     ),
     h(

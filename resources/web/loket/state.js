@@ -117,6 +117,9 @@ export function say(title, detail = "", kind = "good") {
   silence = setTimeout(() => place.replaceChildren(), SAID_MS[kind]);
 }
 
+/** What was said is over. */
+export const hush = () => document.querySelector("#says").replaceChildren();
+
 /** Says what the office says no to. */
 export function tell(problem) {
   if (problem instanceof Problem) {

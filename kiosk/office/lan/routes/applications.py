@@ -20,6 +20,7 @@ from kiosk.office.turns import Turns
 
 Id = Annotated[str, Path(max_length=60)]
 CodeBody = Annotated[requests.Code, Depends(body_of(requests.Code))]
+PersonBody = Annotated[requests.Person, Depends(body_of(requests.Person))]
 TickBody = Annotated[requests.Tick, Depends(body_of(requests.Tick))]
 AdvanceBody = Annotated[requests.Advance, Depends(body_of(requests.Advance))]
 
@@ -31,6 +32,10 @@ def routes(files: Files, turns: Turns, moved: Callable[[ApplicationStatus], None
     @router.post("/find")
     async def find(_: Counter, said: CodeBody) -> Response:
         return answer(await turns.run(files.find, said.code))
+
+    @router.post("/search")
+    async def search(key: Key, who: Counter, said: PersonBody) -> Response:
+        return answer(await turns.run(files.search, key, who, said))
 
     @router.get("/{id}")
     async def show(id: Id, _: Counter) -> Response:
