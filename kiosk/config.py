@@ -51,6 +51,9 @@ A small office needs three lines; everything else has a default::
     [display]                      # layar tunggu, lihat kiosk/office/display/settings.py
     folder = "/srv/layar"
 
+    [scanner]                      # pemindai dan pembaca kartu, lihat kiosk/devices/settings.py
+    hid = true
+
     [follow]                       # karcis di ponsel, di sana juga
     public_url = "https://antre.tangerangkab.go.id"
 
@@ -70,6 +73,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk import roomrules
 from kiosk.clock import DEFAULT_ZONE
+from kiosk.devices.settings import IdentitySettings, ScannerSettings, read_identity, read_scanner
 from kiosk.keys import Backend
 from kiosk.office.display.settings import DisplaySettings, FollowSettings, read_display, read_follow
 from kiosk.roomrules import RoomRules
@@ -165,6 +169,8 @@ class Config:
     speech: SpeechSettings = field(default_factory=SpeechSettings)
     display: DisplaySettings = field(default_factory=DisplaySettings)
     follow: FollowSettings = field(default_factory=FollowSettings)
+    scanner: ScannerSettings = field(default_factory=ScannerSettings)
+    identity: IdentitySettings = field(default_factory=IdentitySettings)
     second: str | None = None
     """URL of the printer that takes over while the first cannot print."""
     second_profile: Profile = GENERIC_80
@@ -231,6 +237,8 @@ def parse(text: str) -> Config:
         speech=speech_settings(top.section("speech")),
         display=read_display(top.section("display")),
         follow=read_follow(top.section("follow")),
+        scanner=read_scanner(top.section("scanner")),
+        identity=read_identity(top.section("identity")),
         second=printer.second,
         second_profile=printer.second_profile,
         always_open=top.section("demo").flag("always_open"),

@@ -21,6 +21,7 @@ TAGS = [
     {"name": "antrean", "description": "Queue tickets."},
     {"name": "permohonan", "description": "Applications and their status."},
     {"name": "kertas", "description": "Papers on their way through the printer."},
+    {"name": "pembaca", "description": "What scanners and card readers of this kiosk read."},
     {"name": "bantuan", "description": "Assisted mode: what staff do at the kiosk's own screen."},
     {"name": "kantor", "description": "The office itself."},
 ]

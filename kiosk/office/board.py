@@ -18,6 +18,7 @@ from kiosk.office import contract, problems
 from kiosk.office.health import ailments
 from kiosk.office.house import House
 from kiosk.office.limit import Guesses
+from kiosk.office.readings import Reader
 from kiosk.queueing import closures, wait
 from kiosk.spool import jobs, papers
 from kiosk.spool.errors import JobUnknown
@@ -30,19 +31,28 @@ T = TypeVar("T")
 
 Printer = Callable[[], contract.Printer]
 Central = Callable[[], contract.Central]
+Readers = Callable[[], list[Reader]]
 
 
 class Board:
     """Answers from the store; changes nothing."""
 
     def __init__(
-        self, store: Store, house: House, clock: Clock, *, printer: Printer, central: Central
+        self,
+        store: Store,
+        house: House,
+        clock: Clock,
+        *,
+        printer: Printer,
+        central: Central,
+        readers: Readers = list,
     ) -> None:
         self._store = store
         self._house = house
         self._clock = clock
         self._printer = printer
         self._central = central
+        self._readers = readers
         self._guesses = Guesses()
 
     def status(self) -> contract.Status:
@@ -85,6 +95,7 @@ class Board:
                 self._store.folder, store_in_place=self._store.in_place(), clock_doubtful=doubtful
             ),
             assisting=staffed,
+            readers=self._readers(),
         )
 
     def paper(self, id: str) -> contract.PrintJob:

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
-from kiosk.office import assistance, contract
+from kiosk.office import assistance, contract, readings
 from kiosk.office.bodies import KEY_HEADER
 from kiosk.office.problems import BROKEN, HOST, MEDIA, TOKEN, Kind
 
@@ -23,6 +23,7 @@ REQUESTS: dict[str, type[Any]] = {
         contract.ApplicationRequest,
         contract.HelpRequest,
         contract.PaperOutcome,
+        readings.ScanRequest,
         assistance.AssistRequest,
         assistance.PriorityRequest,
         assistance.CopyRequest,

@@ -79,6 +79,7 @@ DECIDED = Kind(409, "decided", "Cetakan ini tidak menunggu jawaban.", "Lihat kea
 TOO_LARGE = Kind(413, "too-large", "Isi permintaan terlalu besar.", "Paling banyak 64 KB.")
 MEDIA_TYPE = Kind(415, "media-type", "Isi permintaan bukan JSON.", "Kirim sebagai application/json.")
 INVALID = Kind(422, "invalid-body", "Ada isian yang tidak cocok.", "Perbaiki yang disebut di errors.")
+NOT_READ = Kind(404, "not-read", "Kode ini tidak dikenal.", "Pindai kode karcis atau tanda terima.")
 REFUSED = Kind(422, "refused", "Ada jawaban yang perlu diperbaiki.", "Perbaiki jawaban yang ditandai.")
 KEY_REUSED = Kind(
     422, "key-reused", "Tanda ini sudah dipakai untuk isi lain.", "Pakai Idempotency-Key yang baru."

@@ -27,7 +27,7 @@ class ScanRequest:
     text: Annotated[str, Len(1, 512)]
     """The frame without its terminator."""
     source: Literal["hid", "keypad"] = "hid"
-    """A person types a code, a number or a NIK, never a document."""
+    """A person types a code or a NIK, never a document."""
 
     def __repr__(self) -> str:
         return "ScanRequest(•)"

@@ -19,6 +19,8 @@ from kiosk.applications.status import apply_change
 from kiosk.calendar import Calendar
 from kiosk.clock import Clock, SystemClock, from_iso
 from kiosk.config import Config, ConfigError
+from kiosk.devices.opening import open_readers
+from kiosk.devices.readers import Readers
 from kiosk.keys import Keys
 from kiosk.office import contract
 from kiosk.office.app import application
@@ -28,7 +30,8 @@ from kiosk.office.desk import Desk, Tell
 from kiosk.office.house import House
 from kiosk.office.hub import Hub
 from kiosk.office.room import CalledTicket, DayRecord
-from kiosk.office.routes import acts, assist, questions
+from kiosk.office.routes import acts, assist, questions, scans
+from kiosk.office.scanned import ScannedTickets
 from kiosk.office.shelf import Shelf
 from kiosk.office.token import screen_token
 from kiosk.office.turns import Turns
@@ -78,9 +81,11 @@ class Office:
     voice: AnnouncementQueue | None
     """Speaks what the consoles call, so there is none without a LAN."""
     forecast: Forecast
+    readers: Readers
 
     async def start(self) -> None:
         await self.turns.run(self.spool.start)
+        self.readers.start()
         if self.sync:
             self.sync.start()
         if self.voice:
@@ -128,6 +133,7 @@ class Office:
 
     async def stop(self) -> None:
         """Ends the threads; what is under way is left to the next start."""
+        await asyncio.to_thread(self.readers.stop)
         if self.sync:
             await asyncio.to_thread(self.sync.stop)
         if self.voice:
@@ -183,7 +189,16 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
         on_printer=changed,
     )
     central = sync.state if sync else _no_central
-    board = Board(store, house, clock, printer=spool.printer, central=central)
+    readers = open_readers(
+        config.scanner,
+        config.identity,
+        follow_url=config.follow.public_url,
+        clock=clock,
+        publish=hub.publish,
+        changed=hub.changed,
+        find_ticket=ScannedTickets(store, house, forecast.waiting).find,
+    )
+    board = Board(store, house, clock, printer=spool.printer, central=central, readers=readers.readers)
     tell = Tell(
         paper=spool.wake,
         printed=paper_changed,
@@ -232,6 +247,7 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
     routers = [
         acts.routes(desk, turns),
         questions.routes(board, house.shelf, hub, turns),
+        scans.routes(readers, turns),
         assist.routes(Assist(store, house, clock, tell), turns),
     ]
     return Office(
@@ -246,6 +262,7 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
         lan=lan,
         voice=voice,
         forecast=forecast,
+        readers=readers,
     )
 
 

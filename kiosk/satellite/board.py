@@ -11,6 +11,7 @@ from kiosk.office import contract, problems
 from kiosk.office.board import Board
 from kiosk.office.errors import Refusal
 from kiosk.office.house import House
+from kiosk.office.readings import Reader
 from kiosk.satellite.courier import Courier
 from kiosk.satellite.errors import Silent
 from kiosk.satellite.link import Link
@@ -36,8 +37,9 @@ class RelayedBoard(Board):
         printer: Callable[[], contract.Printer],
         link: Link,
         courier: Courier,
+        readers: Callable[[], list[Reader]],
     ) -> None:
-        super().__init__(store, house, clock, printer=printer, central=lambda: NONE)
+        super().__init__(store, house, clock, printer=printer, central=lambda: NONE, readers=readers)
         self._link = link
         self._courier = courier
 
@@ -60,6 +62,7 @@ class RelayedBoard(Board):
             office,
             now=own.now,
             printer=own.printer,
+            readers=own.readers,
             central=replace(
                 office.central,
                 unsent=office.central.unsent + owed.unsent,

@@ -14,13 +14,16 @@ from kiosk.acts import Emergency
 from kiosk.calendar import Calendar
 from kiosk.clock import Clock, SystemClock
 from kiosk.config import Config
+from kiosk.devices.opening import open_readers
+from kiosk.devices.readers import Readers
 from kiosk.keys import Keys
 from kiosk.office import contract
 from kiosk.office.app import application
 from kiosk.office.desk import Tell
 from kiosk.office.house import House
 from kiosk.office.hub import Hub
-from kiosk.office.routes import acts, questions
+from kiosk.office.routes import acts, questions, scans
+from kiosk.office.scanned import ScannedTickets
 from kiosk.office.token import screen_token
 from kiosk.office.turns import Turns
 from kiosk.office.wiring import PACKAGED, slip_printer
@@ -54,11 +57,13 @@ class Satellite:
     turns: Turns
     asking: tuple[Turns, Turns]
     """Acts and questions that wait for the main office: nothing of the kiosk's own waits behind them."""
+    readers: Readers
     lan: None = None
 
     async def start(self) -> None:
         await self.turns.run(self.spool.start)
         self.courier.start()
+        self.readers.start()
 
     async def watch(self) -> None:
         """Notices opening and closing time. Until cancelled."""
@@ -77,6 +82,7 @@ class Satellite:
 
     async def stop(self) -> None:
         """Ends the threads; what is owed waits for the next start."""
+        await asyncio.to_thread(self.readers.stop)
         await asyncio.to_thread(self.courier.stop)
         await asyncio.to_thread(self.spool.stop)
         for turns in (*self.asking, self.turns):
@@ -138,7 +144,18 @@ def wire(folder: Path, config: Config, keys: Keys, url: str, clock: Clock | None
         emergency=Emergency(series(belongs.number), courier.waiting),
         follow_url="",  # the office alone knows under which address a phone follows a ticket
     )
-    board = RelayedBoard(store, house, clock, printer=spool.printer, link=link, courier=courier)
+    readers = open_readers(
+        config.scanner,
+        config.identity,
+        follow_url=config.follow.public_url,
+        clock=clock,
+        publish=hub.publish,
+        changed=hub.changed,
+        find_ticket=ScannedTickets(store, house, lambda _: None).find,
+    )
+    board = RelayedBoard(
+        store, house, clock, printer=spool.printer, link=link, courier=courier, readers=readers.readers
+    )
     desk = ForwardingDesk(
         store,
         house,
@@ -147,7 +164,11 @@ def wire(folder: Path, config: Config, keys: Keys, url: str, clock: Clock | None
         link=link,
         secret=belongs.secret.encode(),
     )
-    routers = [acts.routes(desk, acting), questions.routes(board, mirror, hub, looking)]
+    routers = [
+        acts.routes(desk, acting),
+        questions.routes(board, mirror, hub, looking),
+        scans.routes(readers, turns),
+    ]
     return Satellite(
         app=application(routers, screen_token(folder)),
         hub=hub,
@@ -158,4 +179,5 @@ def wire(folder: Path, config: Config, keys: Keys, url: str, clock: Clock | None
         courier=courier,
         turns=turns,
         asking=(acting, looking),
+        readers=readers,
     )

@@ -22,6 +22,7 @@ OPERATIONS = {
     ("get", "/api/prints/{id}"),
     ("post", "/api/prints/{id}/outcome"),
     ("get", "/api/events"),
+    ("post", "/api/scans"),
     ("get", "/api/assist/staff"),
     ("post", "/api/assist/session"),
     ("delete", "/api/assist/session"),
