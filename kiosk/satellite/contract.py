@@ -16,6 +16,7 @@ from kiosk.office.contract import (
     Status,
     Ticket,
 )
+from kiosk.office.room import Closure
 
 PREFIX = "/satelit/api"
 SERIES = "K"
@@ -128,3 +129,5 @@ class Office:
     """How many applications have moved since the office was started, and one."""
     moved: list[ApplicationStatus]
     """Those that the kiosk has not heard of: their citizen may be looking."""
+    closures: list[Closure]
+    """What staff have closed: the kiosk holds to it while the office is silent."""

@@ -15,6 +15,8 @@ from kiosk import officeday
 from kiosk.clock import Clock, from_iso
 from kiosk.config import Config
 from kiosk.office import contract
+from kiosk.office.room import Closure
+from kiosk.queueing import closures
 from kiosk.satellite import outlet
 from kiosk.satellite.contract import Beat, Office, series
 from kiosk.satellite.errors import Silent, Unfit
@@ -63,7 +65,7 @@ class Courier:
         self._mirror = mirror
         self._printer = printer
         self._told = told
-        self._followed: tuple[str, int] | None = None
+        self._followed: tuple[str, int, list[Closure]] | None = None
         self._moves = 0
         self._wake = threading.Event()
         self._stopping = threading.Event()
@@ -154,10 +156,14 @@ class Courier:
         return delivered
 
     def _follow(self, office: Office) -> None:
-        """Days and emergency numbers begin where the main office has them, whatever this clock says."""
-        if self._followed == (office.status.office_day, office.emergency_last):
+        """Days and emergency numbers begin where the main office has them, whatever this clock says.
+
+        What staff have closed there is closed here, also after the next restart.
+        """
+        following = (office.status.office_day, office.emergency_last, office.closures)
+        if self._followed == following:
             return
-        now, zone = from_iso(office.status.now), self._config.zone
+        now, zone, own = from_iso(office.status.now), self._config.zone, self._clock.now()
 
         def write(tx: Transaction) -> None:
             officeday.trust(tx, now, confirmed=True)
@@ -167,9 +173,10 @@ class Courier:
                 " SET last = max(last, excluded.last)",
                 (office.status.office_day, self._series, office.emergency_last),
             )
+            closures.adopt(tx, office.closures, own)
 
         self._store.write(write)
-        self._followed = (office.status.office_day, office.emergency_last)
+        self._followed = following
 
 
 def _but_for_time(office: Office | None) -> Office | None:

@@ -19,6 +19,7 @@ import requests
 
 from kiosk.clock import SystemClock
 from kiosk.demo.parts import Part
+from kiosk.demo.people import Employee, employ
 from kiosk.ids import uuid7
 from kiosk.keys import pinned
 from kiosk.store import Store
@@ -127,6 +128,10 @@ class Pair:
     main: Machine
     kiosk: Machine
     line: Line
+    room_url: str
+    """Where the consoles of the office are."""
+    supervisor: Employee
+    clerk: Employee
 
     def until_all_is_handed_over(self) -> None:
         self.line.turn("open")
@@ -173,11 +178,12 @@ def pair(folder: Path, *, printer: str = "", program: tuple[str, ...] = OFFICE) 
     added = command("satellite", "add", "Teras", "--data", str(main.folder), "--address", url)
     invitation = re.search(r"^https://\S+$", added, re.MULTILINE)
     assert invitation, added
+    supervisor, clerk = employ(main.folder)
     main.start()
     command("satellite", "join", "--data", str(kiosk.folder), said=f"{invitation[0]}\n")
     kiosk.start()
     kiosk.until(lambda status: status["central"]["state"] == "none")
-    return Pair(main, kiosk, line)
+    return Pair(main, kiosk, line, f"https://127.0.0.1:{lan}", supervisor, clerk)
 
 
 def _free_port() -> int:

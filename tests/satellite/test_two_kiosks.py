@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kiosk.clock import SystemClock
+from kiosk.demo.console import Console
 from kiosk.ids import uuid7
 from kiosk.keys import pinned
 from kiosk.satellite import membership, registry
@@ -100,6 +101,29 @@ def test_a_silent_office_is_waited_for_a_second_and_a_half_and_no_longer(office:
     answer = office.kiosk.ask("POST", "/api/tickets", {"service": "sktm"})
     assert answer.json()["number"].startswith("K2-")
     assert 1.4 < answer.elapsed.total_seconds() < 3
+
+
+def test_what_staff_closed_stays_closed_while_the_office_is_silent(office: Pair) -> None:
+    def closed(status: dict[str, Any]) -> bool:
+        return any(one["service"] == "sktm" and not one["open"] for one in status["services"])
+
+    with Console(office.room_url, office.supervisor, 1, take_over=True) as console:
+        console.post("/closures/close", {"service": "sktm", "reason": "Petugas sedang rapat."})
+        office.kiosk.until(closed)
+        office.line.turn("cut")
+        for _ in ("it has heard so", "it only remembers so"):
+            answer = office.kiosk.ask("POST", "/api/tickets", {"service": "sktm"})
+            assert (answer.status_code, answer.json()["type"]) == (409, "anjungan:paused")
+            assert answer.json()["detail"] == "Petugas sedang rapat."
+            assert office.kiosk.take(service="domisili")["number"].startswith("K2-")
+            assert office.kiosk.stop() == 0
+            office.kiosk.start()
+        assert closed(office.kiosk.status())
+        console.post("/closures/reopen", {"service": "sktm"})
+    office.line.turn("open")
+    office.kiosk.until(lambda status: not closed(status) and status["central"]["state"] == "none")
+    office.line.turn("cut")
+    assert office.kiosk.take()["number"].startswith("K2-")
 
 
 def test_nobody_is_called_where_nobody_would_hear_of_it(office: Pair) -> None:

@@ -21,7 +21,7 @@ from kiosk.office.desk import Desk, Tell
 from kiosk.office.house import House
 from kiosk.office.lan import intake, problems
 from kiosk.office.lan.floor import Told
-from kiosk.queueing import handover
+from kiosk.queueing import closures, handover
 from kiosk.satellite import registry
 from kiosk.satellite.contract import (
     Beat,
@@ -97,11 +97,13 @@ class Satellites:
             if before is None or before[0] != beat:
                 self._told.room()
         status = self._board.status()
-        last = self._store.read(lambda c: handover.highest(c, status.office_day, series(number)))
+        last, closed = self._store.read(
+            lambda c: (handover.highest(c, status.office_day, series(number)), closures.closures(c))
+        )
         with self._turn:
             moves, kept = self._moves, list(self._moved)
         moved = [one for at, one in kept if at > heard] if heard else []
-        return Office(status, last, moves, moved)
+        return Office(status, last, moves, moved, closed)
 
     def moved(self, status: contract.ApplicationStatus) -> None:
         """An application is elsewhere; the kiosks hear of it with their next beats. From any thread."""
