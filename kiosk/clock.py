@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,11 @@ class SystemClock:
 def local(at: datetime, zone: ZoneInfo = DEFAULT_ZONE) -> datetime:
     """`at` as the office's wall clock shows it."""
     return at.astimezone(zone)
+
+
+def midnight(at: datetime, zone: ZoneInfo) -> datetime:
+    """When the day of `at` began at the office."""
+    return datetime.combine(local(at, zone).date(), time(), zone)
 
 
 def iso(at: datetime) -> str:

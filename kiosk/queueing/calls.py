@@ -40,6 +40,14 @@ def add(tx: Transaction, row: Row, desk: Desk, now: datetime) -> None:
     )
 
 
+def carry_over(tx: Transaction, row: Row, since: str) -> None:
+    """The ticket's calls from `since` on are of the day in whose queue it stands now."""
+    tx.execute(
+        "UPDATE calls SET queue_day = ? WHERE ticket_id = ? AND called_at >= ?",
+        (row.queue_day, row.id, since),
+    )
+
+
 def latest(connection: Connection, day: str) -> list[CallEvent]:
     """The last numbers called on `day`, newest first, each once with its newest call."""
     rows = connection.all(f"{_SELECT} WHERE c.queue_day = ? ORDER BY c.seq DESC LIMIT ?", (day, _LOOKED_AT))

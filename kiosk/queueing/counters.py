@@ -119,9 +119,12 @@ def view(connection: Connection, desk: Desk, room: Room) -> CounterView:
     )
 
 
-def close_all(tx: Transaction, act: Act, day: str) -> None:
-    """The end of the day: whoever forgot to close has left."""
-    for number, staff in tx.all("SELECT number, staff FROM desks WHERE state <> 'closed'"):
+def close_all(tx: Transaction, act: Act, day: str, *, but_since: str | None) -> None:
+    """The end of the day: whoever forgot to close has left; not those who sat down from `but_since` on."""
+    left = tx.all(
+        "SELECT number, staff FROM desks WHERE state <> 'closed' AND (?1 IS NULL OR since < ?1)", (but_since,)
+    )
+    for number, staff in left:
         _store(tx, act, day, number, Standing("closed"), "counter.closed", By(staff or "", number))
 
 

@@ -2,6 +2,9 @@
 
 Whatever is served then was forgotten; whoever was called did not come; whoever waits is closed, or kept for
 the next day as the office has it. History stays.
+
+A day may turn out to be over hours after work began: numbers go on in it while the clock is doubted
+(kiosk/officeday.py). What was given or touched since today began belongs to today then, and stays as it is.
 """
 
 from __future__ import annotations
@@ -15,10 +18,10 @@ import msgspec
 
 from kiosk import officeday
 from kiosk.acts import Act, fingerprint, once
-from kiosk.clock import iso
+from kiosk.clock import iso, midnight
 from kiosk.ids import uuid7
 from kiosk.office.room import DayRecord
-from kiosk.queueing import counters, handling, moves, tickets
+from kiosk.queueing import calls, counters, handling, moves, steps, tickets
 from kiosk.queueing.room import Room
 from kiosk.store import Connection, Store, Transaction
 from kiosk.sync import outbox
@@ -59,6 +62,9 @@ def end(tx: Transaction, *, act: Act, room: Room, day: str) -> tuple[DayRecord, 
 
     def do() -> DayRecord:
         today = officeday.office_day(tx, act.now, room.office.zone)
+        since = iso(midnight(act.now, room.office.zone)) if today > day else None
+        if since:
+            _carry_over(tx, act, day, today, since)
         serving = tickets.open_ones(tx, day, "serving")
         for row in serving:
             handling.end_service(tx, act, None, row, "served", forgotten=True)
@@ -74,7 +80,7 @@ def end(tx: Transaction, *, act: Act, room: Room, day: str) -> tuple[DayRecord, 
                 kept = replace(row, queue_day=today)
                 moves.save(tx, row, kept)
                 moves.take_down(tx, act, kept, "ticket.kept", by=None)
-        counters.close_all(tx, act, today)
+        counters.close_all(tx, act, today, but_since=since)
         record = DayRecord(
             day=day,
             closed_at=iso(act.now),
@@ -87,6 +93,16 @@ def end(tx: Transaction, *, act: Act, room: Room, day: str) -> tuple[DayRecord, 
         return record
 
     return once(tx, act, "day.closed", DayRecord, do)
+
+
+def _carry_over(tx: Transaction, act: Act, day: str, today: str, since: str) -> None:
+    """Moves what belongs to today out of the queue of `day`, into which a doubted clock has put it."""
+    for row in tickets.touched(tx, day, since):
+        kept = replace(row, queue_day=today)
+        moves.save(tx, row, kept)
+        moves.take_down(tx, act, kept, "ticket.kept", by=None)
+        steps.carry_over(tx, kept, since)
+        calls.carry_over(tx, kept, since)
 
 
 def _keep(tx: Transaction, act: Act, record: DayRecord) -> None:

@@ -120,6 +120,14 @@ def drop_planned(tx: Transaction, row: Row) -> None:
     tx.execute("DELETE FROM visit_steps WHERE ticket_id = ? AND state = 'planned'", (row.id,))
 
 
+def carry_over(tx: Transaction, row: Row, since: str) -> None:
+    """Steps that did not end before `since` are of the day in whose queue the ticket stands now."""
+    tx.execute(
+        "UPDATE visit_steps SET office_day = ? WHERE ticket_id = ? AND (ended_at IS NULL OR ended_at >= ?)",
+        (row.queue_day, row.id, since),
+    )
+
+
 def last(connection: Connection, ticket_id: str) -> int:
     """The highest number of the visit's steps."""
     return int(

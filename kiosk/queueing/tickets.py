@@ -101,6 +101,16 @@ def open_ones(connection: Connection, day: str, state: TicketState, limit: int =
     return [Row(*row) for row in rows]
 
 
+def touched(connection: Connection, day: str, since: str) -> list[Row]:
+    """Tickets in the queue of `day` that were given or moved from `since` on, whatever became of them."""
+    rows = connection.all(
+        f"{_WHERE} office_day = ?1 AND queue_day = ?1 AND changed_at >= ?2 UNION ALL"
+        f" {_WHERE} queue_day = ?1 AND queue_day <> office_day AND changed_at >= ?2",
+        (day, since),
+    )
+    return [Row(*row) for row in rows]
+
+
 def missed(connection: Connection, day: str, limit: int) -> list[Row]:
     """Absent ones of `day`, newest first."""
     rows = connection.all(

@@ -142,9 +142,10 @@ def test_a_clock_that_is_confirmed_at_ten_takes_nobodys_morning_away(monday: Hal
 
 
 def test_a_morning_whose_day_was_doubted_counts_where_it_was_worked(monday: Hall) -> None:
-    monday.take()
-    monday.finish(monday.serve(1))
-    monday.take()
+    for _ in range(2):
+        monday.take()
+    called = monday.at(1, calling.call_number, number="b1")
+    monday.finish(monday.at(1, handling.start_serving, ticket=called.id))
     trust(monday)
     settle(monday)
     days = monday.all("SELECT office_day, count(*) FROM visit_steps GROUP BY office_day")
