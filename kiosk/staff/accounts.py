@@ -1,4 +1,7 @@
-"""Accounts of staff. Leavers are disabled and never deleted, so that what they did keeps its name."""
+"""Accounts of staff. Leavers are disabled and never deleted, so that what they did keeps its name.
+
+Every change is written down with the account it changed and the account of who changed it.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,14 @@ from kiosk.ids import uuid7
 from kiosk.staff import sessions
 from kiosk.staff.errors import AlreadySetUp, BadName, LastSupervisor, NameTaken, UnknownStaff
 from kiosk.staff.pins import PinHash
-from kiosk.store import Connection, Transaction
+from kiosk.store import Connection, Transaction, audit
 
 Role = Literal["counter", "supervisor", "technician"]
 """Petugas loket, penyelia, teknisi."""
 LONGEST: Final = 40
 """Letters of a name."""
+MACHINE: Final = "machine"
+"""Stands for who acts at the office machine itself, without an account: `kiosk staff`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +46,22 @@ def make_first_supervisor(tx: Transaction, *, act: Act, name: str, pin: PinHash)
     def do() -> Account:
         if tx.one("SELECT 1 FROM staff LIMIT 1"):
             raise AlreadySetUp("Penyelia sudah ada. Minta penyelia membuat akun.")
-        return _make(tx, act, name, "supervisor", pin)
+        return _make(tx, act, MACHINE, name, "supervisor", pin)
 
     return once(tx, act, "staff.made", Account, do)
 
 
-def make(tx: Transaction, *, act: Act, name: str, role: Role, pin: PinHash) -> tuple[Account, bool]:
-    """A supervisor lets somebody in. The act's fingerprint must not cover the PIN.
+def make(
+    tx: Transaction, *, act: Act, name: str, role: Role, pin: PinHash, by: str = MACHINE
+) -> tuple[Account, bool]:
+    """A supervisor lets somebody in; `by` is the supervisor's account.
 
-    Raises NameTaken, BadName, KeyReused.
+    The act's fingerprint must not cover the PIN. Raises NameTaken, BadName, KeyReused.
     """
-    return once(tx, act, "staff.made", Account, lambda: _make(tx, act, name, role, pin))
+    return once(tx, act, "staff.made", Account, lambda: _make(tx, act, by, name, role, pin))
 
 
-def reset_pin(tx: Transaction, *, act: Act, id: str, pin: PinHash) -> tuple[Account, bool]:
+def reset_pin(tx: Transaction, *, act: Act, id: str, pin: PinHash, by: str = MACHINE) -> tuple[Account, bool]:
     """A new PIN; sessions end and a lockout with them. As `make` for the fingerprint.
 
     Raises UnknownStaff, KeyReused.
@@ -66,35 +73,40 @@ def reset_pin(tx: Transaction, *, act: Act, id: str, pin: PinHash) -> tuple[Acco
             " WHERE id = ?",
             (pin, iso(act.now), id),
         )
-        sessions.end_all(tx, id)
-        return find(tx, id)
+        return _changed(tx, act, by, id, "staff.pin_reset")
 
     return once(tx, act, "staff.pin_reset", Account, do)
 
 
-def disable(tx: Transaction, *, act: Act, id: str) -> tuple[Account, bool]:
+def change_role(tx: Transaction, *, act: Act, id: str, role: Role, by: str = MACHINE) -> tuple[Account, bool]:
+    """Somebody does other work; their sessions end. Raises UnknownStaff, LastSupervisor, KeyReused."""
+
+    def do() -> Account:
+        if role != "supervisor":
+            _not_the_last(tx, find(tx, id))
+        tx.execute("UPDATE staff SET role = ? WHERE id = ?", (role, id))
+        return _changed(tx, act, by, id, f"staff.role_{role}")
+
+    return once(tx, act, "staff.role_changed", Account, do)
+
+
+def disable(tx: Transaction, *, act: Act, id: str, by: str = MACHINE) -> tuple[Account, bool]:
     """Somebody leaves; their sessions end at once. Raises UnknownStaff, LastSupervisor, KeyReused."""
 
     def do() -> Account:
-        leaver = find(tx, id)
-        others = tx.one(
-            "SELECT 1 FROM staff WHERE role = 'supervisor' AND disabled_at IS NULL AND id <> ?", (id,)
-        )
-        if leaver.role == "supervisor" and others is None:
-            raise LastSupervisor("Ini penyelia terakhir. Buat penyelia lain dahulu.")
+        _not_the_last(tx, find(tx, id))
         tx.execute("UPDATE staff SET disabled_at = coalesce(disabled_at, ?) WHERE id = ?", (iso(act.now), id))
-        sessions.end_all(tx, id)
-        return find(tx, id)
+        return _changed(tx, act, by, id, "staff.disabled")
 
     return once(tx, act, "staff.disabled", Account, do)
 
 
-def enable(tx: Transaction, *, act: Act, id: str) -> tuple[Account, bool]:
+def enable(tx: Transaction, *, act: Act, id: str, by: str = MACHINE) -> tuple[Account, bool]:
     """Somebody is back. Raises UnknownStaff, KeyReused."""
 
     def do() -> Account:
         tx.execute("UPDATE staff SET disabled_at = NULL WHERE id = ?", (id,))
-        return find(tx, id)
+        return _changed(tx, act, by, id, "staff.enabled")
 
     return once(tx, act, "staff.enabled", Account, do)
 
@@ -120,7 +132,23 @@ def anybody(connection: Connection) -> bool:
     return connection.one("SELECT 1 FROM staff WHERE disabled_at IS NULL LIMIT 1") is not None
 
 
-def _make(tx: Transaction, act: Act, name: str, role: Role, pin: PinHash) -> Account:
+def _not_the_last(connection: Connection, account: Account) -> None:
+    others = connection.one(
+        "SELECT 1 FROM staff WHERE role = 'supervisor' AND disabled_at IS NULL AND id <> ?", (account.id,)
+    )
+    if account.role == "supervisor" and others is None:
+        raise LastSupervisor("Ini penyelia terakhir. Buat penyelia lain dahulu.")
+
+
+def _changed(tx: Transaction, act: Act, by: str, id: str, event: str) -> Account:
+    """The account after a change; whoever had signed in with it must do so again. Raises UnknownStaff."""
+    account = find(tx, id)
+    sessions.end_all(tx, id)
+    audit.record(tx, event=f"{event} by {by}", subject=id, now=act.now)
+    return account
+
+
+def _make(tx: Transaction, act: Act, by: str, name: str, role: Role, pin: PinHash) -> Account:
     known_as = " ".join(name.split())
     if not known_as or len(known_as) > LONGEST or not known_as.isprintable():
         raise BadName(f"Tulis nama, paling banyak {LONGEST} huruf.")
@@ -131,4 +159,4 @@ def _make(tx: Transaction, act: Act, name: str, role: Role, pin: PinHash) -> Acc
         "INSERT INTO staff (id, name, role, pin, created_at, pin_changed_at) VALUES (?, ?, ?, ?, ?, ?)",
         (account.id, account.name, role, pin, account.created_at, account.created_at),
     )
-    return account
+    return _changed(tx, act, by, account.id, f"staff.made_{role}")

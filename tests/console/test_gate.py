@@ -43,13 +43,21 @@ ACTS = (
     "/applications/x/letter",
     "/staff",
     "/staff/x/pin",
+    "/staff/x/role",
     "/staff/x/disable",
     "/staff/x/enable",
     "/closures/close",
     "/closures/reopen",
     "/clock/confirm",
 )
-SUPERVISION = ("/staff", "/staff/x/pin", "/staff/x/disable", "/closures/close", "/closures/reopen")
+SUPERVISION = (
+    "/staff",
+    "/staff/x/pin",
+    "/staff/x/role",
+    "/staff/x/disable",
+    "/closures/close",
+    "/closures/reopen",
+)
 
 
 def is_problem(answer: requests.Response, status: int, type: str) -> bool:

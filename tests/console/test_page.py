@@ -287,6 +287,20 @@ def test_a_supervisor_lets_somebody_in_and_closes_a_service(office: LanOffice, o
     page.keyboard.press("Enter")
     expect(page.locator(".person", has_text="Petugas Magang")).to_contain_text("Petugas loket")
     assert office.console().sign_in("Petugas Magang", "395172").status_code == 200
+    page.locator(".person", has_text="Petugas Magang").locator("button", has_text="Peran").click()
+    page.keyboard.press("3")
+    page.keyboard.press("Enter")
+    expect(page.locator(".person", has_text="Petugas Magang")).to_contain_text("Teknisi")
+    picture(page, "akun")
+    magang, penyelia = (
+        office.look(f"SELECT id FROM staff WHERE name = '{name}'")[0][0]
+        for name in ("Petugas Magang", "Penyelia")
+    )
+    told = office.look(
+        f"SELECT event FROM audit WHERE subject = '{magang}' AND event LIKE '%by%' ORDER BY seq"
+    )
+    assert told == [(f"staff.made_counter by {penyelia}",), (f"staff.role_technician by {penyelia}",)]
+    calm(page)
     page.locator("a", has_text="Penutupan").click()
     page.locator("[data-act=close]").click()
     page.locator("select[name=service]").select_option("sktm")

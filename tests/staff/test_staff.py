@@ -4,6 +4,7 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -267,6 +268,42 @@ def test_a_name_that_cannot_be_shown_is_refused(hire: Hire, name: str) -> None:
         hire(name)
 
 
+def test_every_change_of_an_account_names_who_made_it(store: Store, hire: Hire, kept: PinHash) -> None:
+    supervisor = hire("Penyelia", "supervisor").id
+    new = partial(accounts.make, name=NAME, role="counter", pin=kept, by=supervisor)
+    made, _ = store.write(lambda tx: new(tx, act=act()))
+    changes: list[Callable[..., object]] = [
+        partial(accounts.reset_pin, pin=kept),
+        partial(accounts.change_role, role="technician"),
+        accounts.disable,
+        accounts.enable,
+    ]
+    for change in changes:
+        store.write(lambda tx, change=change: change(tx, act=act(), id=made.id, by=supervisor))  # type: ignore[misc]  # defaults bind the loop's values
+    told = store.read(lambda c: c.all("SELECT event FROM audit WHERE subject = ? ORDER BY seq", (made.id,)))
+    assert [event for (event,) in told] == [
+        f"staff.{what} by {supervisor}"
+        for what in ("made_counter", "pin_reset", "role_technician", "disabled", "enabled")
+    ]
+
+
+def test_a_new_role_counts_at_once_and_ends_what_was_begun_with_the_old_one(store: Store, hire: Hire) -> None:
+    hire("Penyelia", "supervisor")
+    account = hire()
+    token = sign_in(store, NAME, PIN, MORNING).token
+    changed, _ = store.write(lambda tx: accounts.change_role(tx, act=act(), id=account.id, role="supervisor"))
+    assert changed.role == "supervisor"
+    with pytest.raises(SessionEnded):
+        sessions.current(store, token, MORNING)
+    assert sign_in(store, NAME, PIN, MORNING).account.role == "supervisor"
+
+
+def test_the_last_supervisor_cannot_take_another_role(store: Store, hire: Hire) -> None:
+    only = hire("Penyelia", "supervisor")
+    with pytest.raises(LastSupervisor):
+        store.write(lambda tx: accounts.change_role(tx, act=act(), id=only.id, role="counter"))
+
+
 def test_an_unknown_account_is_named_so(store: Store, kept: PinHash) -> None:
     with pytest.raises(UnknownStaff):
         store.write(lambda tx: accounts.reset_pin(tx, act=act(), id=uuid7(), pin=kept))
@@ -278,6 +315,11 @@ def test_no_pin_and_no_name_is_in_acts_or_audit(store: Store, hire: Hire) -> Non
     sign_in(store, NAME, PIN, MORNING)
     told = store.read(lambda c: c.all("SELECT event, subject FROM audit"))
     answers = store.read(lambda c: c.all("SELECT answer FROM acts"))
-    assert [event for event, _ in told] == ["staff.made", "staff.refused", "staff.signed_in"]
+    assert [event for event, _ in told] == [
+        "staff.made_counter by machine",
+        "staff.made",
+        "staff.refused",
+        "staff.signed_in",
+    ]
     assert PIN not in repr(told) + repr(answers)
     assert NAME not in repr(told)

@@ -169,6 +169,12 @@ class NewPin:
 
 @strict
 @dataclass(frozen=True, slots=True)
+class NewRole:
+    role: Role
+
+
+@strict
+@dataclass(frozen=True, slots=True)
 class Close:
     reason: Reason
     service: Annotated[str, Len(0, 40)] = ""

@@ -1,7 +1,7 @@
 // Accounts and closures: the supervisor's pages.
 
 import { get } from "./api.js";
-import { dialog, select, sentence } from "./dialogs.js";
+import { choices, dialog, select, sentence } from "./dialogs.js";
 import { h, icon, refill } from "./dom.js";
 import { act, say, state, tell } from "./state.js";
 import { moment, ROLES } from "./words.js";
@@ -39,6 +39,7 @@ function person(one, load) {
     icon("person"),
     h("div", {}, h("b", {}, one.name), h("span", {}, one.disabled_at ? `${ROLES[one.role]} · tidak aktif` : ROLES[one.role])),
     !one.disabled_at && h("button", { class: "button", type: "button", data: { act: `pin-${one.id}` }, onclick: () => askPin(one) }, icon("key"), "PIN baru"),
+    !one.disabled_at && h("button", { class: "button", type: "button", data: { act: `role-${one.id}` }, onclick: () => askRole(one, load) }, "Peran"),
     one.disabled_at
       ? h("button", { class: "button", type: "button", data: { act: `on-${one.id}` }, onclick: change("enable", `${one.name} aktif lagi.`) }, "Aktifkan")
       : h("button", { class: "button danger", type: "button", data: { act: `off-${one.id}` }, onclick: () => askOff(one, change("disable", `${one.name} tidak bisa masuk lagi.`)) }, "Nonaktifkan"),
@@ -82,6 +83,22 @@ function askPin(one) {
     ask: async (form) => {
       const done = await act(`/staff/${one.id}/pin`, { pin: form.get("pin") });
       if (done) say(`PIN ${one.name} sudah diganti.`);
+      return done;
+    },
+  });
+}
+
+function askRole(one, load) {
+  dialog({
+    title: `Peran ${one.name}`,
+    body: [h("p", { class: "aside" }, "Petugas yang sedang masuk harus masuk lagi."), choices("role", "Apa pekerjaannya?", Object.entries(ROLES), one.role)],
+    confirm: "Simpan peran",
+    ask: async (form) => {
+      const done = await act(`/staff/${one.id}/role`, { role: form.get("role") });
+      if (done) {
+        say(`${one.name} sekarang ${ROLES[done.role].toLowerCase()}.`);
+        load();
+      }
       return done;
     },
   });

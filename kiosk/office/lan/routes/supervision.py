@@ -28,6 +28,7 @@ from kiosk.store import Transaction
 Id = Annotated[str, Path(max_length=60)]
 NewAccount = Annotated[requests.NewAccount, Depends(body_of(requests.NewAccount))]
 NewPin = Annotated[requests.NewPin, Depends(body_of(requests.NewPin))]
+NewRole = Annotated[requests.NewRole, Depends(body_of(requests.NewRole))]
 Close = Annotated[requests.Close, Depends(body_of(requests.Close))]
 Reopen = Annotated[requests.Reopen, Depends(body_of(requests.Reopen))]
 
@@ -54,6 +55,11 @@ def routes(floor: Floor, turns: Turns) -> APIRouter:
         pin = await _hashed(said.pin)
         return await run(key, who, ("pin", id), _on_accounts(accounts.reset_pin, id=id, pin=pin))
 
+    @router.post("/staff/{id}/role")
+    async def role(id: Id, key: Key, who: Supervisor, said: NewRole) -> Response:
+        do = _on_accounts(accounts.change_role, id=id, role=said.role)
+        return await run(key, who, ("role", id, said), do)
+
     @router.post("/staff/{id}/disable")
     async def disable(id: Id, key: Key, who: Supervisor) -> Response:
         return await run(key, who, ("disable", id), _on_accounts(accounts.disable, id=id))
@@ -76,10 +82,10 @@ def routes(floor: Floor, turns: Turns) -> APIRouter:
 
 
 def _on_accounts(use_case: Callable[..., tuple[Any, bool]], **asked: Any) -> Do[Any]:
-    """An act on accounts: no counter has a part in it."""
+    """An act on accounts: no counter has a part in it, and whose act it is is written down."""
 
     def do(tx: Transaction, *, act: Act, by: By) -> tuple[Any, bool]:
-        return use_case(tx, act=act, **asked)
+        return use_case(tx, act=act, by=by.staff, **asked)
 
     return do
 
