@@ -48,14 +48,18 @@ class VirtualPrinter:
         draw: bool = True,
         model: Model | None = None,
         bytes_per_s: float | None = None,
+        on_slip: Callable[[Drawing], None] | None = None,
     ) -> None:
         """Slips fall into `out`; None: they are only counted. With `pty`, a link to a terminal, not TCP.
+
+        `on_slip` is shown each slip as it is cut, on the line's thread.
 
         `bytes_per_s` paces what it takes: 1920 for 19200 baud; None: as fast as it comes. Errors: OSError if
         it cannot be reached as asked.
         """
         self._tray = Tray(out, draw=draw)
-        self._machine = Machine(width, self._tray.take, model)
+        self._on_slip = on_slip
+        self._machine = Machine(width, self._take, model)
         self._line: Line = (
             PtyLine(self._machine, pty, bytes_per_s)
             if pty is not None
@@ -88,6 +92,11 @@ class VirtualPrinter:
     def wait_for(self, slips: int, timeout: float) -> bool:
         """Wait until so many slips are cut and lie in the folder; False at the time-out (seconds)."""
         return self._tray.wait_for(slips, timeout)
+
+    def _take(self, drawing: Drawing, raw: bytes) -> None:
+        if self._on_slip:
+            self._on_slip(drawing)
+        self._tray.take(drawing, raw)
 
     def on_paper(self) -> Drawing:
         """What is drawn and not cut off yet."""
