@@ -16,7 +16,7 @@ from kiosk.office.contract import Priority
 from kiosk.office.room import CalledTicket, Outcome, Placement
 from kiosk.officeday import office_day
 from kiosk.queueing import moves, steps, tickets
-from kiosk.queueing.errors import BadTarget, IllegalTransition
+from kiosk.queueing.errors import BadTarget, IllegalTransition, NotYours
 from kiosk.queueing.room import By, Room
 from kiosk.queueing.rules import place_of_returned
 from kiosk.queueing.states import OPEN, Move
@@ -41,14 +41,16 @@ def finish(
 
 
 def mark_forgotten(tx: Transaction, *, act: Act, by: By, room: Room, ticket: str) -> Moved:
-    """*Lupa menekan selesai*: ends a service that ended long ago, or says so of one that is done.
+    """*Lupa menekan selesai*: ends a service that ended long ago, or says so of one that is done today.
 
     Its service time leaves the statistics.
     """
 
     def do() -> CalledTicket:
-        row = tickets.find(tx, ticket)
+        row = tickets.find_today(tx, office_day(tx, act.now, room.office.zone), ticket)
         if row.state == "done":
+            if row.counter != by.counter and not by.supervisor:
+                raise NotYours(f"Nomor {row.shown} {moves.STANDS[row.state]} di loket {row.counter}.")
             steps.forget(tx, row)
             moves.take_down(tx, act, row, "ticket.forgotten", by=by)
             return tickets.view(tx, row, room)
@@ -118,7 +120,7 @@ def transfer(
             for_counter=counter,
             for_staff=staff,
         )
-        if row.state == "serving":
+        if steps.served(tx, row):
             steps.stamp(tx, row, "ended_at", act.now)
             steps.outcome(tx, row, "transferred")
             now = replace(now, step=steps.last(tx, row.id) + 1)

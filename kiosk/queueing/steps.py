@@ -120,6 +120,12 @@ def drop_planned(tx: Transaction, row: Row) -> None:
     tx.execute("DELETE FROM visit_steps WHERE ticket_id = ? AND state = 'planned'", (row.id,))
 
 
+def served(connection: Connection, row: Row) -> bool:
+    """Whether the service of the present step was begun, however the ticket stands now."""
+    begun = "SELECT 1 FROM visit_steps WHERE ticket_id = ? AND step = ? AND serving_at IS NOT NULL"
+    return connection.one(begun, (row.id, row.step)) is not None
+
+
 def carry_over(tx: Transaction, row: Row, since: str) -> None:
     """Steps that did not end before `since` are of the day in whose queue the ticket stands now."""
     tx.execute(

@@ -101,7 +101,7 @@ def test_yesterdays_tickets_are_not_called_before_the_job_ran(hall: Hall) -> Non
 
 @pytest.fixture
 def monday(hall: Hall) -> Hall:
-    """Off since Friday and without internet: one was left waiting, and Monday's numbers go on in Friday's queue."""
+    """Off since Friday, without internet: one is left of Friday, and Monday's numbers go on in its queue."""
     hall.now = datetime(2026, 11, 27, 8, 0, tzinfo=UTC)
     trust(hall)
     hall.open(2)

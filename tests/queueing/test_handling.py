@@ -6,7 +6,8 @@ import pytest
 
 from kiosk.ids import uuid7
 from kiosk.queueing import calling, handling
-from kiosk.queueing.errors import BadTarget, IllegalTransition, NobodyWaiting, UnknownTicket
+from kiosk.queueing.errors import BadTarget, IllegalTransition, NobodyWaiting, NotYours, UnknownTicket
+from kiosk.queueing.room import By
 from kiosk.queueing.steps import MOST
 from tests.queueing.conftest import Hall
 
@@ -147,6 +148,26 @@ def test_a_service_that_was_begun_counts_before_the_ticket_moves(hall: Hall) -> 
     assert step(hall, serving.id, 2)["wait_ms"] == 360_000
 
 
+@pytest.mark.parametrize("then", ["parked", "called", "absent"])
+def test_minutes_of_service_stay_with_the_service_that_was_served(hall: Hall, then: str) -> None:
+    hall.open(1)
+    hall.take()
+    serving = hall.serve()
+    hall.later(minutes=20)
+    hall.at(1, handling.park, ticket=serving.id, reason="Fotokopi KK")
+    if then != "parked":
+        hall.at(1, calling.call_number, number=serving.number)
+    if then == "absent":
+        hall.at(1, handling.no_show, ticket=serving.id)
+    moved = hall.at(1, handling.transfer, ticket=serving.id, service="ktp_el")
+    assert [(one.service, one.state, one.outcome) for one in moved.steps] == [
+        ("sktm", "ended", "transferred"),
+        ("ktp_el", "open", None),
+    ]
+    assert step(hall, serving.id)["service_ms"] == 1_200_000
+    assert step(hall, serving.id, 2)["service_ms"] is None
+
+
 def test_a_ticket_for_a_counter_or_a_person_is_called_there_alone(hall: Hall) -> None:
     hall.store.write(
         lambda tx: tx.execute(
@@ -212,6 +233,30 @@ def test_an_end_may_be_called_forgotten_afterwards(hall: Hall) -> None:
     done = hall.finish(hall.serve())
     hall.at(1, handling.mark_forgotten, ticket=done.id)
     assert step(hall, done.id)["forgotten"] == 1
+
+
+def test_only_whoever_served_may_call_an_end_forgotten_afterwards(hall: Hall) -> None:
+    hall.open(1, 2)
+    hall.take()
+    done = hall.finish(hall.serve())
+    with pytest.raises(NotYours):
+        hall.at(2, handling.mark_forgotten, ticket=done.id)
+    assert step(hall, done.id)["forgotten"] == 0
+    by = By("staff-9", 2, supervisor=True)
+    hall.store.write(
+        lambda tx: handling.mark_forgotten(tx, act=hall.act(), by=by, room=hall.room, ticket=done.id)
+    )
+    assert step(hall, done.id)["forgotten"] == 1
+
+
+def test_the_service_times_of_earlier_days_stay(hall: Hall) -> None:
+    hall.open(1)
+    hall.take()
+    done = hall.finish(hall.serve())
+    hall.later(days=1)
+    with pytest.raises(UnknownTicket):
+        hall.at(1, handling.mark_forgotten, ticket=done.id)
+    assert step(hall, done.id)["forgotten"] == 0
 
 
 def test_staff_correct_the_class(hall: Hall) -> None:
