@@ -1,8 +1,8 @@
 """What stands before an application, as plain ASGI: who may ask, how much may be said, and how slowly.
 
-Never more than 64 KB, never slower than 20 s; and whatever breaks is an answer without a traceback. Before
-the screen's API stands besides: only the machine itself (by its loopback names, so that no web page can reach
-us by rebinding a name), and only with the screen's token.
+Never more than 64 KB unless the application says so of a path, never slower than 20 s; and whatever breaks is
+an answer without a traceback. Before the screen's API stands besides: only the machine itself (by its
+loopback names, so that no web page can reach us by rebinding a name), and only with the screen's token.
 """
 
 from __future__ import annotations
@@ -34,15 +34,28 @@ log = structlog.get_logger()
 
 Check = Callable[[Scope], None]
 """Looks at a request before anything else does. Raises Refusal."""
+Largest = Callable[[str], int]
+"""Bytes that the body of a request to a path may have."""
+
+
+def _largest_of_all(_: str) -> int:
+    return LARGEST_BODY
 
 
 class Guard:
     """Wraps the application. `headers` go with every answer."""
 
-    def __init__(self, app: ASGIApp, check: Check, headers: tuple[tuple[bytes, bytes], ...] = ()) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        check: Check,
+        headers: tuple[tuple[bytes, bytes], ...] = (),
+        largest: Largest = _largest_of_all,
+    ) -> None:
         self._app = app
         self._check = check
         self._headers = headers
+        self._largest = largest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -57,9 +70,10 @@ class Guard:
             await send(message)
 
         try:
-            _check_length(scope)
+            largest = self._largest(scope["path"])
+            _check_length(scope, largest)
             self._check(scope)
-            await self._app(scope, _limited(receive), watched)
+            await self._app(scope, _limited(receive, largest), watched)
         except Refusal as error:
             said = lost.page(error) if lost.is_wanted(scope) else refusal(error)
             await said(scope, receive, watched)
@@ -88,13 +102,13 @@ def screen_only(token: str) -> Check:
     return check
 
 
-def _check_length(scope: Scope) -> None:
+def _check_length(scope: Scope, largest: int) -> None:
     length = Headers(scope=scope).get("content-length", "0")
-    if not length.isdecimal() or int(length) > LARGEST_BODY:
+    if not length.isdecimal() or int(length) > largest:
         raise problems.TOO_LARGE()
 
 
-def _limited(receive: Receive) -> Receive:
+def _limited(receive: Receive, largest: int) -> Receive:
     read, whole = 0, False
     latest = asyncio.get_running_loop().time() + BODY_S
 
@@ -107,7 +121,7 @@ def _limited(receive: Receive) -> Receive:
             raise problems.TOO_SLOW(headers={"Connection": "close"}) from None
         whole = not message.get("more_body", False)
         read += len(message.get("body", b""))
-        if read > LARGEST_BODY:
+        if read > largest:
             raise problems.TOO_LARGE()
         return message
 

@@ -19,6 +19,8 @@ from kiosk.office.contract import (
 from kiosk.office.room import Closure
 
 PREFIX = "/satelit/api"
+LARGEST = 4 * 64 * 1024
+"""Bytes of a request: the largest form that a kiosk takes, as its record with answer and papers."""
 SERIES = "K"
 """Letter of emergency numbers; the kiosk's digit follows it."""
 FIRST, LAST = 2, 9

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import requests
 
@@ -88,15 +89,23 @@ class Machine:
         part, self.part = self.part, None
         return part.stop(number) if part else 0
 
-    def ask(self, method: str, path: str, body: Any = None, key: str = "") -> requests.Response:
+    def ask(
+        self, method: str, path: str, body: Any = None, key: str = "", headers: dict[str, str] | None = None
+    ) -> requests.Response:
+        """`body`: what becomes JSON, or bytes that are JSON already."""
         token = (self.folder / "screen.token").read_text().strip()
         with requests.Session() as session:
             session.trust_env = False
             return session.request(
                 method,
                 f"http://127.0.0.1:{self.port}{path}",
-                json=body,
-                headers={"Authorization": f"Bearer {token}", "Idempotency-Key": key or uuid7()},
+                data=body if isinstance(body, bytes) else None if body is None else msgspec.json.encode(body),
+                headers={
+                    "Authorization": f"Bearer {token}",
+                    "Idempotency-Key": key or uuid7(),
+                    "Content-Type": "application/json",
+                    **(headers or {}),
+                },
                 timeout=PATIENCE_S,
             )
 
@@ -162,8 +171,10 @@ def command(*arguments: str, said: str = "") -> str:
     return done.stdout
 
 
-def pair(folder: Path, *, printer: str = "", program: tuple[str, ...] = OFFICE) -> Pair:
-    """Both, joined as a technician would, and running. `program` is the kiosk's."""
+def pair(
+    folder: Path, *, printer: str = "", program: tuple[str, ...] = OFFICE, catalogue: Path | None = None
+) -> Pair:
+    """Both, joined as a technician would, and running. `program` is the kiosk's, `catalogue` the office's."""
     lan = _free_port()
     main = Machine(folder / "utama", OFFICE, (), _free_port())
     line = Line(lan)
@@ -175,6 +186,8 @@ def pair(folder: Path, *, printer: str = "", program: tuple[str, ...] = OFFICE) 
         (machine.folder / "office.toml").write_text(SETTINGS)
     with (main.folder / "office.toml").open("a") as settings:
         settings.write(f'[lan]\nhost = "127.0.0.1"\nport = {lan}\n')
+        if catalogue:
+            settings.write(f'[catalogue]\nfolder = "{catalogue}"\n')
     added = command("satellite", "add", "Teras", "--data", str(main.folder), "--address", url)
     invitation = re.search(r"^https://\S+$", added, re.MULTILINE)
     assert invitation, added

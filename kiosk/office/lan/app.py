@@ -10,9 +10,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp
 
 from kiosk.office.app import HANDLERS
-from kiosk.office.guard import Guard
+from kiosk.office.guard import LARGEST_BODY, Guard
 from kiosk.office.lan import gate, pages
 from kiosk.office.lan.access import Door, signed_in
+from kiosk.satellite import contract
 
 
 def application(
@@ -34,7 +35,12 @@ def application(
         app.include_router(router, dependencies=[Depends(signed_in)])
     app.add_route("/", _home)
     app.router.routes.extend(pages.mounts())
-    return Guard(app, gate.own_pages_only(hosts), gate.HEADERS)
+    return Guard(app, gate.own_pages_only(hosts), gate.HEADERS, _largest)
+
+
+def _largest(path: str) -> int:
+    """Whoever hands over what a kiosk took may say more than whoever only asks; they show a secret first."""
+    return contract.LARGEST if path.startswith(f"{contract.PREFIX}/") else LARGEST_BODY
 
 
 async def _home(_: Request) -> Response:
