@@ -75,7 +75,7 @@ def beside(parts: Sequence[tuple[float, Block]], *, middle: bool = False) -> Blo
 
 
 def paragraph(text: str, kind: Type, width: float, *, centred: bool = False) -> Block:
-    """Wrapped text; no height if it is blank. Errors: MissingGlyph."""
+    """Wrapped text; no height if it is blank."""
     lines = _wrapped(fonts.drawable(clean(text), kind.face), kind, width)
     if centred:
         lines = _balanced(lines, kind, width)
@@ -241,12 +241,21 @@ def _wrapped(text: str, kind: Type, width: float) -> list[str]:
             continue
         if line:
             lines.append(line)
-        while word and _width(word, kind) > width:
-            fits = max(1, sum(_width(word[:n], kind) <= width for n in range(1, len(word) + 1)))
-            lines.append(word[:fits])
-            word = word[fits:]
-        line = word
+        *whole, line = _pieces(word, kind, width)
+        lines += whole
     return [*lines, line] if line else lines
+
+
+def _pieces(word: str, kind: Type, width: float) -> list[str]:
+    """A word in pieces no wider than `width`, or of one letter."""
+    pieces, piece, taken = [], "", 0.0
+    for char in word:
+        wide = _width(char, kind)
+        if piece and taken + wide > width:
+            pieces.append(piece)
+            piece, taken = "", 0.0
+        piece, taken = piece + char, taken + wide
+    return [*pieces, piece]
 
 
 def _balanced(lines: list[str], kind: Type, width: float) -> list[str]:

@@ -7,8 +7,7 @@ PrintingError
 │   └── PrinterClosed    close() was called from another thread; the worker ends
 ├── BadPrinterAddress    the technician's printer URL cannot be meant; set-up shows the error's sentence
 ├── BadProfile           a model of the office cannot be used; set-up shows file, key and what to write
-├── TooLongForQr         a text that no readable QR of a slip can hold; a fault of the caller
-└── MissingGlyph         the font cannot show a letter of a PDF; staff is told, nothing unreadable is printed
+└── TooLongForQr         a text that no readable QR of a slip can hold; a fault of the caller
 
 Messages are for technicians and name no content of a document.
 """
@@ -50,11 +49,3 @@ class BadProfile(PrintingError):
 
 class TooLongForQr(PrintingError):
     """More text than a QR of version 20 at level M holds."""
-
-
-class MissingGlyph(PrintingError):
-    """A document holds characters that the font has no drawing for."""
-
-    def __init__(self, codepoints: frozenset[int]) -> None:
-        self.codepoints = codepoints
-        super().__init__("no glyph for " + ", ".join(f"U+{c:04X}" for c in sorted(codepoints)))

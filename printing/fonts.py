@@ -7,8 +7,6 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from printing.errors import MissingGlyph
-
 
 class Face(Enum):
     """The value is the name of the font in a PDF."""
@@ -38,8 +36,13 @@ def register() -> dict[Face, frozenset[int]]:
     return drawn
 
 
+def covers(char: str) -> bool:
+    """Whether both faces draw it, told without loading them."""
+    return char in _COVERED
+
+
 def drawable(text: str, face: Face) -> str:
-    """The text, letters that the font lacks without their accents. Errors: MissingGlyph.
+    """The text; a letter that the font lacks loses its accent, or becomes "?" as on a slip.
 
     reportlab itself would print a blank in silence.
     """
@@ -47,9 +50,13 @@ def drawable(text: str, face: Face) -> str:
     if has.issuperset(map(ord, text)):
         return text
     plain = "".join(char if ord(char) in has else _base(char) for char in text)
-    if missing := frozenset(map(ord, plain)) - has:
-        raise MissingGlyph(missing)
-    return plain
+    return "".join(char if ord(char) in has else "?" for char in plain)
+
+
+_COVERED = frozenset(
+    [*map(chr, range(0x20, 0x7F)), *map(chr, range(0xA0, 0x100)), *"–—‘’‚“”„†‡•…‰‹›⁄€™−√∞≈≠≤≥"]
+)
+"""Latin as offices write it."""
 
 
 def _base(char: str) -> str:

@@ -49,7 +49,7 @@ ROLL_80 = Sheet(width=80, height=None, margin=5, body=9, qr=32)
 
 
 def render(document: TicketSlip | ApplicationReceipt, sheet: Sheet) -> bytes:
-    """A PDF. Errors: MissingGlyph, TooLongForQr."""
+    """A PDF. Errors: TooLongForQr."""
     fonts.register()
     match document:
         case TicketSlip():

@@ -27,7 +27,7 @@ BETWEEN: Final = 6 * MM
 
 
 def render(report: DailyReport) -> bytes:
-    """A PDF. Errors: MissingGlyph."""
+    """A PDF."""
     fonts.register()
     wide = A4.column
     content = [

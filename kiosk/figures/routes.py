@@ -20,6 +20,7 @@ from kiosk.office.problems import Kind
 BAD_PERIOD: Final = Kind(
     422, "bad-period", "Rentang tanggal ini tidak cocok.", "Pilih awal sebelum akhir, paling lama satu tahun."
 )
+BAD_DAY: Final = Kind(422, "bad-day", "Hari itu belum ada.", "Pilih hari ini, atau hari sebelumnya.")
 CSV: Final = "text/csv; charset=utf-8"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -45,6 +46,12 @@ def routes(bureau: Bureau) -> APIRouter:
         period = await asyncio.to_thread(_period, bureau, first, last)
         pieces = export.as_csv(bureau.days(period), _words(bureau))
         return StreamingResponse(pieces, headers=_file(period, "csv"), media_type=CSV)
+
+    @router.get("/kiosks.csv")
+    async def kiosks(_: Supervisor, first: First = None, last: Last = None) -> Response:
+        period = await asyncio.to_thread(_period, bureau, first, last)
+        content = export.kiosks_as_csv(await asyncio.to_thread(bureau.summary, period))
+        return Response(content, headers=_file(period, "csv", "anjungan"), media_type=CSV)
 
     @router.get("/workbook.xlsx")
     async def workbook(_: Supervisor, first: First = None, last: Last = None) -> Response:
@@ -81,9 +88,12 @@ def _workbook(bureau: Bureau, period: Period) -> bytes:
 def _daily(bureau: Bureau, day: date | None) -> bytes:
     from printing import report
 
-    return report.render(bureau.daily(day or bureau.office_day()))
+    today = bureau.office_day()
+    if day and day > today:
+        raise BAD_DAY()
+    return report.render(bureau.daily(day or today))
 
 
-def _file(period: Period, ending: str) -> dict[str, str]:
+def _file(period: Period, ending: str, what: str = "antrean") -> dict[str, str]:
     days = f"{period.first}" if period.first == period.last else f"{period.first}_{period.last}"
-    return PRIVATE | {"Content-Disposition": f'attachment; filename="antrean-{days}.{ending}"'}
+    return PRIVATE | {"Content-Disposition": f'attachment; filename="{what}-{days}.{ending}"'}

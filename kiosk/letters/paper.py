@@ -22,7 +22,7 @@ _SIGNING_MM: Final = 22
 
 
 def form_sheet(form: FormSheet) -> bytes:
-    """*Lembar permohonan*. Raises MissingGlyph."""
+    """*Lembar permohonan*."""
     fonts.register()
     wide = A4.column
     content = [
@@ -43,7 +43,7 @@ def form_sheet(form: FormSheet) -> bytes:
 
 
 def letter(draft: Letter) -> bytes:
-    """A draft letter, marked on every page. Raises MissingGlyph."""
+    """A draft letter, marked on every page."""
     fonts.register()
     wide = A4.column
     content = [

@@ -8,11 +8,15 @@ from typing import Final
 import structlog
 
 import resources
+from kiosk import smallfile
 from kiosk.catalogue.model import Catalogue, Service
 from kiosk.letters.errors import NoTemplate, TemplateBroken
 from kiosk.letters.template import Template, parse
 
 PACKAGED: Final = Path(resources.__file__).parent / "letters"
+
+LARGEST_BYTES: Final = 80_000
+"""Of a template: its 20,000 letters, however they are encoded."""
 
 log = structlog.get_logger()
 
@@ -28,7 +32,7 @@ class Templates:
         for folder in self._folders:
             file = folder / f"{service.id}.txt"
             try:
-                text = file.read_text("utf-8-sig")
+                text = smallfile.read(file, LARGEST_BYTES).decode("utf-8-sig")
             except FileNotFoundError:
                 continue
             except (OSError, UnicodeDecodeError):

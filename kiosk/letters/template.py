@@ -26,6 +26,7 @@ from typing import Final
 
 from kiosk.catalogue.model import Page, Service
 from kiosk.letters.errors import TemplateBroken
+from printing import fonts
 
 OFFICE: Final = ("kecamatan", "kabupaten", "tanggal", "layanan", "kode_permohonan", "untuk")
 """Placeholders that every letter may use, beside the questions of its service."""
@@ -35,6 +36,7 @@ HEAD: Final = ("judul", "nomor", "penandatangan")
 DOTS: Final = "……………………"
 LARGEST: Final = 20_000
 """Characters of a template."""
+LONGEST_WORD: Final = 200
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 _NAMES: Final = re.compile(r"[a-z][a-z0-9_]*(\|[a-z][a-z0-9_]*)*")
 
@@ -102,10 +104,9 @@ def parse(file: str, text: str, service: Service) -> Template:
     paragraph = ""
     for number, line in enumerate(lines[body_at:], body_at + 1):
         written = line.strip()
-        if not written.isprintable():
-            raise TemplateBroken(file, number, "Ada huruf yang tidak bisa dicetak. Tulis ulang baris ini.")
         if written.startswith("#"):
             continue
+        _check_letters(file, number, written)
         _check(file, number, written, known=known | repeats)
         alone = " | " in written or written[1:-1] in repeats
         if paragraph and (not written or alone):
@@ -130,13 +131,24 @@ def _head(file: str, lines: list[str]) -> tuple[dict[str, tuple[int, str]], int]
         if line.startswith("#"):
             continue
         key, colon, value = (part.strip() for part in line.partition(":"))
-        if not colon or key not in HEAD or not value or not value.isprintable():
+        if not colon or key not in HEAD or not value:
             raise TemplateBroken(file, at + 1, f"Tulis salah satu: {': …, '.join(HEAD)}: …")
+        _check_letters(file, at + 1, value)
         found[key] = (at + 1, value)
     for key in HEAD:
         if key not in found:
             raise TemplateBroken(file, 1, f"Baris {key}: … belum ditulis.")
     return found, at
+
+
+def _check_letters(file: str, line: int, text: str) -> None:
+    if unknown := "".join(dict.fromkeys(c for c in text if not c.isprintable() or not fonts.covers(c))):
+        shown = unknown if unknown.isprintable() else "tanpa bentuk"
+        raise TemplateBroken(
+            file, line, f"Huruf ini tidak bisa dicetak: {shown[:20]}. Tulis ulang."
+        )
+    if any(len(word) > LONGEST_WORD for word in text.split()):
+        raise TemplateBroken(file, line, f"Ada kata di atas {LONGEST_WORD} huruf. Pisahkan dengan spasi.")
 
 
 def _check(file: str, line: int, text: str, *, known: set[str]) -> None:

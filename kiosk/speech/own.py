@@ -10,14 +10,15 @@ Nothing in it is trusted: files may be huge, broken, or no files at all.
 
 from __future__ import annotations
 
+import errno
 import os
-import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from kiosk import smallfile
 from kiosk.office.contract import Language
 from kiosk.speech import pcm
 from kiosk.speech.announcement import CHIME, inventory
@@ -56,23 +57,11 @@ class Examination:
 def load(file: Path) -> pcm.Samples | None:
     """The recording as a clip; None where there is no such file. Raises RecordingUnusable."""
     try:
-        # NONBLOCK: a named pipe under a clip's name must not hold the voice up for ever.
-        handle = os.open(file, os.O_RDONLY | os.O_NONBLOCK)
+        data = smallfile.read(file, LARGEST)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise RecordingUnusable("not_a_file") from error
-    try:
-        about = os.fstat(handle)
-        if not stat.S_ISREG(about.st_mode):
-            raise RecordingUnusable("not_a_file")
-        if about.st_size > LARGEST:
-            raise RecordingUnusable("too_long")
-        data = os.read(handle, LARGEST)
-    except OSError as error:
-        raise RecordingUnusable("not_a_file") from error
-    finally:
-        os.close(handle)
+        raise RecordingUnusable("too_long" if error.errno == errno.EFBIG else "not_a_file") from error
     return pcm.clip(pcm.read(data))
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kiosk.catalogue.model import Catalogue, Service
+from kiosk.letters import paper
+from kiosk.letters.documents import Letter
 from kiosk.letters.errors import NoTemplate, TemplateBroken
-from kiosk.letters.shelf import Templates
+from kiosk.letters.shelf import PACKAGED, Templates
 from kiosk.letters.template import DOTS, LARGEST, Listed, Paragraph, Row, parse
+from printing.documents import Letterhead
 
 HEAD = "judul: Surat Contoh\nnomor: 470/{nomor}/{kode}/{tahun}\npenandatangan: Camat {kecamatan}\n\n"
 
@@ -127,3 +131,48 @@ def test_a_service_without_a_template_has_none(catalogue: Catalogue) -> None:
     assert kia is not None
     with pytest.raises(NoTemplate):
         Templates(None).of(kia)
+
+
+def test_a_pipe_or_a_huge_file_under_a_template_s_name_is_told_and_holds_nobody_up(
+    tmp_path: Path, sktm: Service
+) -> None:
+    file = tmp_path / "sktm.txt"
+    os.mkfifo(file)
+    with pytest.raises(TemplateBroken):
+        Templates(tmp_path).of(sktm)
+
+    file.unlink()
+    with file.open("wb") as huge:
+        huge.truncate(2_000_000_000)
+
+    with pytest.raises(TemplateBroken):
+        Templates(tmp_path).of(sktm)
+
+
+@pytest.mark.parametrize("written", ["Warung 😀", "ꦲꦤ", "A" * 300])
+def test_a_line_that_no_letter_can_show_is_named_when_the_template_is_read(
+    written: str, tmp_path: Path, sktm: Service
+) -> None:
+    whole = (PACKAGED / "sktm.txt").read_text()
+    (tmp_path / "sktm.txt").write_text(f"{whole}\n{written}\n")
+
+    with pytest.raises(TemplateBroken) as broken:
+        Templates(tmp_path).of(sktm)
+
+    assert broken.value.line == len(whole.splitlines()) + 2
+
+
+def test_a_letter_with_an_answer_of_any_letters_and_length_is_printed(sktm: Service) -> None:
+    template = Templates(None).of(sktm)
+    letter = Letter(
+        head=Letterhead("Kecamatan Tigaraksa", "Kabupaten Tangerang", "Jl. Raya 1"),
+        title=template.title,
+        number="460/001/K/2026",
+        parts=tuple(template.body({"nama": "CONTOH 😀 " + "A" * 20_000})),
+        place_and_date="Tigaraksa, 24 November 2026",
+        signer="Camat",
+        code="7K3M-9QXD-2B4W-5",
+        printed_at="24 November 2026, 09.41",
+    )
+
+    assert paper.letter(letter).startswith(b"%PDF")
