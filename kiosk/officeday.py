@@ -32,6 +32,11 @@ def shown(connection: Connection, now: datetime, zone: ZoneInfo) -> str:
     return kept if kept and (kept >= today or doubtful(connection, now)) else today
 
 
+def latest(connection: Connection) -> str:
+    """The office day in which something was done last. Raises LookupError before the first."""
+    return str(connection.value("SELECT value FROM meta WHERE name = 'office_day'"))
+
+
 def doubtful(connection: Connection, now: datetime) -> bool:
     """Whether `now` lies too far beyond the last trusted time to be believed."""
     trusted = _kept(connection, "trusted_at")

@@ -6,14 +6,16 @@ Each is one act; all return the counter and whether it happened just now, and ra
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
+from kiosk import officeday
 from kiosk.acts import Act, once
 from kiosk.clock import iso
 from kiosk.ids import uuid7
 from kiosk.office.room import CounterState, CounterView
 from kiosk.officeday import office_day
-from kiosk.queueing import tickets
+from kiosk.queueing import moves, tickets
 from kiosk.queueing.errors import CounterBusy, CounterClosed, CounterTaken, NotYours, StaffElsewhere
 from kiosk.queueing.moves import reason_of
 from kiosk.queueing.room import By, Room
@@ -47,6 +49,8 @@ def open_counter(
         )
         if elsewhere:
             raise StaffElsewhere(f"Tutup loket {elsewhere[0]} dahulu.")
+        if now.staff != by.staff:
+            _release(tx, act, by, now.staff)
         return Standing("open", by.staff)
 
     return _change(tx, act, by, room, "counter.opened", do)
@@ -60,6 +64,7 @@ def close_counter(tx: Transaction, *, act: Act, by: By, room: Room) -> tuple[Cou
         row = tickets.in_hand(tx, desk.number)
         if row:
             raise CounterBusy(f"Selesaikan nomor {row.shown} dahulu.")
+        _release(tx, act, by, now.staff)
         return Standing("closed")
 
     return _change(tx, act, by, room, "counter.closed", do)
@@ -125,7 +130,25 @@ def close_all(tx: Transaction, act: Act, day: str, *, but_since: str | None) -> 
         "SELECT number, staff FROM desks WHERE state <> 'closed' AND (?1 IS NULL OR since < ?1)", (but_since,)
     )
     for number, staff in left:
+        _release(tx, act, None, staff)
         _store(tx, act, day, number, Standing("closed"), "counter.closed", By(staff or "", number))
+
+
+def vacate(tx: Transaction, act: Act, staff: str) -> None:
+    """Somebody sits at no counter any more: theirs closes, and what is in hand there stays for the next."""
+    _release(tx, act, None, staff)
+    seat = tx.one("SELECT number FROM desks WHERE staff = ?", (staff,))
+    if seat:
+        day = officeday.latest(tx)
+        _store(tx, act, day, seat[0], Standing("closed"), "counter.closed", By(staff, seat[0]))
+
+
+def _release(tx: Transaction, act: Act, by: By | None, staff: str | None) -> None:
+    """Whoever waits for this person alone may be called by everybody."""
+    for row in tickets.directed_to(tx, staff) if staff else ():
+        free = replace(row, for_staff=None)
+        moves.save(tx, row, free)
+        moves.take_down(tx, act, free, "ticket.released", by=by)
 
 
 def _mine(desk: Desk, now: Standing, by: By) -> None:

@@ -234,9 +234,11 @@ def _check_target(
         case None, int(), None:
             room.desk(counter)
         case None, None, str():
-            known = connection.one("SELECT 1 FROM staff WHERE id = ? AND disabled_at IS NULL", (staff,))
-            if known is None:
-                raise BadTarget("Petugas ini tidak dikenal.")
+            sits = connection.one(
+                "SELECT 1 FROM staff WHERE id = ? AND disabled_at IS NULL AND role <> 'technician'", (staff,)
+            )
+            if sits is None:
+                raise BadTarget("Petugas ini tidak melayani di loket.")
         case _:
             raise BadTarget("Pilih layanan, loket, atau petugas: salah satu saja.")
 

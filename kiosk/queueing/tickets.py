@@ -111,6 +111,16 @@ def touched(connection: Connection, day: str, since: str) -> list[Row]:
     return [Row(*row) for row in rows]
 
 
+def directed_to(connection: Connection, staff: str) -> list[Row]:
+    """Those who wait for one person alone."""
+    rows = connection.all(
+        f"{_WHERE} state = 'waiting' AND (for_counter IS NOT NULL OR for_staff IS NOT NULL)"
+        " AND for_staff = ?",
+        (staff,),
+    )
+    return [Row(*row) for row in rows]
+
+
 def missed(connection: Connection, day: str, limit: int) -> list[Row]:
     """Absent ones of `day`, newest first."""
     rows = connection.all(

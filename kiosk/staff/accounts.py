@@ -11,6 +11,7 @@ from typing import Final, Literal
 from kiosk.acts import Act, once
 from kiosk.clock import iso
 from kiosk.ids import uuid7
+from kiosk.queueing import counters
 from kiosk.staff import sessions
 from kiosk.staff.errors import AlreadySetUp, BadName, LastSupervisor, NameTaken, UnknownStaff
 from kiosk.staff.pins import PinHash
@@ -85,17 +86,23 @@ def change_role(tx: Transaction, *, act: Act, id: str, role: Role, by: str = MAC
         if role != "supervisor":
             _not_the_last(tx, find(tx, id))
         tx.execute("UPDATE staff SET role = ? WHERE id = ?", (role, id))
+        if role == "technician":
+            counters.vacate(tx, act, id)
         return _changed(tx, act, by, id, f"staff.role_{role}")
 
     return once(tx, act, "staff.role_changed", Account, do)
 
 
 def disable(tx: Transaction, *, act: Act, id: str, by: str = MACHINE) -> tuple[Account, bool]:
-    """Somebody leaves; their sessions end at once. Raises UnknownStaff, LastSupervisor, KeyReused."""
+    """Somebody leaves: sessions end at once, the counter closes.
+
+    Raises UnknownStaff, LastSupervisor, KeyReused.
+    """
 
     def do() -> Account:
         _not_the_last(tx, find(tx, id))
         tx.execute("UPDATE staff SET disabled_at = coalesce(disabled_at, ?) WHERE id = ?", (iso(act.now), id))
+        counters.vacate(tx, act, id)
         return _changed(tx, act, by, id, "staff.disabled")
 
     return once(tx, act, "staff.disabled", Account, do)

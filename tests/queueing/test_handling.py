@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from kiosk.ids import uuid7
-from kiosk.queueing import calling, handling
+from kiosk.queueing import calling, counters, handling
 from kiosk.queueing.errors import BadTarget, IllegalTransition, NobodyWaiting, NotYours, UnknownTicket
 from kiosk.queueing.room import By
 from kiosk.queueing.steps import MOST
+from kiosk.staff import accounts
 from tests.queueing.conftest import Hall
 
 
@@ -169,12 +170,7 @@ def test_minutes_of_service_stay_with_the_service_that_was_served(hall: Hall, th
 
 
 def test_a_ticket_for_a_counter_or_a_person_is_called_there_alone(hall: Hall) -> None:
-    hall.store.write(
-        lambda tx: tx.execute(
-            "INSERT INTO staff (id, name, role, pin, created_at, pin_changed_at)"
-            " VALUES ('staff-3', 'Petugas', 'counter', '', '', '')"
-        )
-    )
+    hired(hall, "staff-3")
     hall.open(1, 2, 3)
     to_counter, to_person, other = hall.take(), hall.take(), hall.take()
     hall.at(1, handling.transfer, ticket=to_counter.id, counter=2)
@@ -183,6 +179,57 @@ def test_a_ticket_for_a_counter_or_a_person_is_called_there_alone(hall: Hall) ->
     with pytest.raises(NobodyWaiting):
         hall.next(1, current="miss")
     assert (hall.next(2).id, hall.next(3).id) == (to_counter.id, to_person.id)
+
+
+def hired(hall: Hall, id: str, role: str = "counter") -> None:
+    hall.store.write(
+        lambda tx: tx.execute(
+            "INSERT INTO staff (id, name, role, pin, created_at, pin_changed_at)"
+            " VALUES (?1, ?1, ?2, '', '', '')",
+            (id, role),
+        )
+    )
+
+
+def test_nobody_is_sent_to_somebody_who_never_sits_at_a_counter(hall: Hall) -> None:
+    hired(hall, "staff-3", "technician")
+    ticket = hall.take()
+    with pytest.raises(BadTarget):
+        hall.at(1, handling.transfer, ticket=ticket.id, staff="staff-3")
+
+
+@pytest.mark.parametrize("leaving", ["closes the counter", "is relieved", "leaves the office"])
+def test_whoever_waits_for_somebody_who_leaves_is_called_by_others(hall: Hall, leaving: str) -> None:
+    hired(hall, "staff-3")
+    hall.open(1, 3)
+    ticket = hall.take()
+    hall.at(1, handling.transfer, ticket=ticket.id, staff="staff-3")
+    match leaving:
+        case "closes the counter":
+            hall.at(3, counters.close_counter)
+        case "is relieved":
+            by = By("staff-4", 3)
+            hall.store.write(
+                lambda tx: counters.open_counter(tx, act=hall.act(), by=by, room=hall.room, take_over=True)
+            )
+        case _:
+            hall.store.write(lambda tx: accounts.disable(tx, act=hall.act(), id="staff-3"))
+            assert hall.counter(3).state == "closed"
+    assert hall.next(1).id == ticket.id
+    told = hall.all("SELECT event FROM ticket_events WHERE ticket_id = ? ORDER BY seq", ticket.id)
+    assert told == [("ticket.transferred",), ("ticket.released",), ("ticket.called",)]
+
+
+def test_what_a_leaver_has_in_hand_is_settled_by_whoever_sits_there_next(hall: Hall) -> None:
+    hired(hall, "staff-3")
+    hall.open(3)
+    hall.take()
+    serving = hall.serve(3)
+    hall.store.write(lambda tx: accounts.disable(tx, act=hall.act(), id="staff-3"))
+    by = By("staff-4", 3)
+    view, _ = hall.store.write(lambda tx: counters.open_counter(tx, act=hall.act(), by=by, room=hall.room))
+    assert view.current
+    assert view.current.id == serving.id
 
 
 def test_a_ticket_moves_nowhere_that_does_not_exist(hall: Hall) -> None:
