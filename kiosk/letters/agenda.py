@@ -1,12 +1,16 @@
-"""The agenda: every letter has one number, given once, counted in its year."""
+"""The agenda: every letter has one number, given once, counted in the year of the office day.
+
+A number is for ever, so a clock that nobody believes (kiosk/officeday.py) opens no year.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from kiosk.acts import Act, once
-from kiosk.clock import iso, local
+from kiosk.clock import iso
 from kiosk.ids import uuid7
 from kiosk.letters.template import Template
 from kiosk.officeday import office_day
@@ -49,7 +53,8 @@ def give(
     def do() -> Numbered:
         if before:
             return before
-        year = local(act.now, zone).year
+        day = office_day(tx, act.now, zone)
+        year = date.fromisoformat(day).year
         agenda = int(tx.value("SELECT coalesce(max(agenda), 0) + 1 FROM letters WHERE year = ?", (year,)))
         made = Numbered(application_id, template.numbered(agenda, code, year), iso(act.now))
         tx.execute(
@@ -62,7 +67,7 @@ def give(
             kind="letter.numbered",
             key=uuid7(),
             payload={"application_id": application_id, "number": made.number},
-            office_day=office_day(tx, act.now, zone),
+            office_day=day,
             made_at=act.now,
             clock_quality=act.clock_quality,
         )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from kiosk import officeday
 from kiosk.acts import Act, fingerprint
 from kiosk.clock import iso
 from kiosk.ids import uuid7
@@ -66,6 +67,14 @@ def test_the_year_is_the_one_of_the_office(store: Store) -> None:
         )
     )
     assert numbered.number.endswith("/2027")
+
+
+def test_a_clock_that_nobody_believes_opens_no_year(store: Store) -> None:
+    store.write(lambda tx: officeday.trust(tx, NOW, confirmed=True))
+    store.write(lambda tx: officeday.office_day(tx, NOW, ZONE))
+    one, two = handed_in(store, "satu"), handed_in(store, "dua")
+    assert number(store, one, days=5 * 366) == "470/001/K/2026"
+    assert number(store, two) == "470/002/K/2026"
 
 
 def test_the_database_itself_gives_no_number_twice(store: Store) -> None:
