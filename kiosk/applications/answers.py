@@ -1,15 +1,15 @@
 """The answers of a stored application in words, for staff and for paper.
 
 An application keeps the version of the service that the citizen filled in. Where the catalogue has another
-one since, its questions may not fit, and the answers are shown under their bare names.
+one since, its questions may not fit: the answers are shown under their bare names, and since nothing says any
+more which of them are sensitive, all are.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
@@ -20,8 +20,6 @@ from kiosk.forms.relevance import Way, walk
 from kiosk.forms.shown import review_rows
 from kiosk.forms.wording import HIDDEN, NOT_GIVEN, UNKNOWN_NIK, summary
 from kiosk.people.regions import VillageLike
-
-_NUMBER: Final = re.compile(r"\d{8,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def _marked(service: Service, *, hide: bool) -> Service:
 def _bare(held: Held, *, masked: bool) -> list[Told]:
     rows = []
     for path, value in _leaves(held.answers):
-        shown = _NUMBER.sub(HIDDEN, value) if masked else value
+        shown = HIDDEN if masked and value != UNKNOWN_NIK else value
         rows.append(Told("", path.replace("_", " ").capitalize(), shown, masked=shown != value))
     return rows
 
