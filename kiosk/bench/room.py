@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from kiosk.bench.history import fill
+from kiosk.bench.memory import pss_anon_mb
 from kiosk.bench.stats import median_of, p50_p95
 from kiosk.bench.tickets import connected
 from kiosk.demo.console import Console
@@ -28,6 +29,10 @@ PRESSES = 500
 WAITING = 3_000
 CONSOLES = 20
 DISPLAYS = 4
+LONG = 2_000
+"""Calls after which nothing may have grown."""
+SETTLED = 500
+"""Calls after which everything has been used once and buffers have their size."""
 CHROMIUM = "/usr/bin/chromium"
 SWITCHES = [
     "--no-sandbox",
@@ -53,7 +58,7 @@ WATCH_FOR_NUMBERS = """() => {
 
 
 def measure(rows: list[int], runs: int) -> dict[str, Any]:
-    """`call_next_ms`, `staff_race`, `crowd_call_ms`, `call_to_display_ms`, `console_load_ms`,
+    """`call_next_ms`, `staff_race`, `crowd_call_ms`, `call_to_display_ms`, `console_load_ms`, `crowd`,
     `wait_estimate`.
     """
     from kiosk.queueing.replay import replay
@@ -64,6 +69,7 @@ def measure(rows: list[int], runs: int) -> dict[str, Any]:
         "call_next_ms": calls,
         "staff_race": _race(),
         **_crowd(),
+        "crowd": _growth(),
         "wait_estimate": {
             "inside_share": round(quality.estimate.inside_share, 3),
             "width_ratio": round(quality.estimate.width_ratio, 3),
@@ -139,21 +145,11 @@ def _race() -> dict[str, int]:
 
 
 def _crowd() -> dict[str, Any]:
-    from playwright.sync_api import sync_playwright
-
-    with _room() as (house, (clerk,)), ExitStack() as stack:
-        _take(house, CALLS + WARM_UP)
-        console = stack.enter_context(Console(house.room_url, clerk, 1))
-        for _ in range(CONSOLES):
-            stack.enter_context(_listening(house, "/loket/api/events", console.cookie))
-        for _ in range(DISPLAYS - 2):
-            stack.enter_context(_listening(house, "/layar/peristiwa", ""))
-        browser = stack.enter_context(sync_playwright()).chromium.launch(
-            executable_path=CHROMIUM, args=SWITCHES
-        )
-        stack.callback(browser.close)
+    with _crowded(CALLS + WARM_UP) as (house, console, browser):
         loads = [_console_load(browser, house) for _ in range(RACERS)]
         displays = [_display(browser, house) for _ in range(2)]
+        for display in displays:
+            display.evaluate(WATCH_FOR_NUMBERS)
         asked: dict[str, float] = {}
         times = []
         for _ in range(CALLS):
@@ -173,10 +169,64 @@ def _crowd() -> dict[str, Any]:
         }
 
 
+@contextmanager
+def _crowded(tickets: int) -> Iterator[tuple[House, Console, Browser]]:
+    """Twenty consoles and two displays that listen, a clerk who calls, a browser for two displays more."""
+    from playwright.sync_api import sync_playwright
+
+    with _room() as (house, (clerk,)), ExitStack() as stack:
+        _take(house, tickets)
+        console = stack.enter_context(Console(house.room_url, clerk, 1))
+        for _ in range(CONSOLES):
+            stack.enter_context(_listening(house, "/loket/api/events", console.cookie))
+        for _ in range(DISPLAYS - 2):
+            stack.enter_context(_listening(house, "/layar/peristiwa", ""))
+        browser = stack.enter_context(sync_playwright()).chromium.launch(
+            executable_path=CHROMIUM, args=SWITCHES
+        )
+        stack.callback(browser.close)
+        yield house, console, browser
+
+
+def _growth() -> dict[str, float]:
+    """MB that the office and the worse of two displays hold more after thousands of calls."""
+    with _crowded(SETTLED + LONG) as (house, console, browser):
+        displays = [_display(browser, house) for _ in range(2)]
+
+        def call(count: int) -> tuple[float, list[float]]:
+            last = ""
+            for _ in range(count):
+                called = console.call_next()
+                assert called is not None
+                last = called["number"]
+                console.serve(called["id"])
+            for display in displays:
+                display.wait_for_function(
+                    "n => document.querySelector('#terakhir b').textContent === n", arg=last
+                )
+            return pss_anon_mb(house.part("office").process.pid), [_heap_mb(display) for display in displays]
+
+        office, pages = call(SETTLED)
+        office_after, pages_after = call(LONG)
+        grown = [after - before for before, after in zip(pages, pages_after, strict=True)]
+        return {
+            "office_pss_growth_mb": round(office_after - office, 1),
+            "page_heap_growth_mb": round(max(grown), 2),
+        }
+
+
+def _heap_mb(page: Page) -> float:
+    """JavaScript objects that are alive."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("HeapProfiler.collectGarbage")
+    used: float = devtools.send("Runtime.getHeapUsage")["usedSize"]
+    devtools.detach()
+    return used / 1024 / 1024
+
+
 def _display(browser: Browser, house: House) -> Page:
     page = browser.new_context(ignore_https_errors=True).new_page()
     page.goto(f"{house.room_url}/layar")
-    page.evaluate(WATCH_FOR_NUMBERS)
     return page
 
 

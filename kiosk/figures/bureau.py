@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from kiosk import officeday
 from kiosk.acts import Office
 from kiosk.clock import Clock, local
-from kiosk.figures import daily, visits
-from kiosk.figures.model import Summary, Today
+from kiosk.config import Hours
+from kiosk.figures import daily, running, uptime, visits
+from kiosk.figures.model import KioskLine, Summary, Today
 from kiosk.figures.summary import Figures, curve
+from kiosk.figures.uptime import Window
 from kiosk.figures.visits import Visit
 from kiosk.queueing.room import Room
+from kiosk.satellite import registry
 from kiosk.store import Connection, Store
 from kiosk.words import clock_words, moment_words
 from printing.documents import DailyReport
@@ -41,10 +44,14 @@ class Period:
 class Bureau:
     """Answers from the store; every method blocks on it."""
 
-    def __init__(self, store: Store, room: Room, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, room: Room, clock: Clock, hours: Callable[[date], Hours | None] | None = None
+    ) -> None:
+        """`hours`: when the office is to be open on a day; without it nothing is said of kiosks."""
         self._store = store
         self._room = room
         self._clock = clock
+        self._hours = hours
 
     @property
     def office(self) -> Office:
@@ -75,7 +82,8 @@ class Bureau:
         figures = self._figures()
         for of_day in self.days(period):
             figures.add(of_day)
-        return figures.summary(period.first.isoformat(), period.last.isoformat())
+        summary = figures.summary(period.first.isoformat(), period.last.isoformat())
+        return replace(summary, kiosks=self._kiosks(period))
 
     def days(self, period: Period) -> Iterator[list[Visit]]:
         """The visits of each day of the period, as they are asked for."""
@@ -93,7 +101,7 @@ class Bureau:
         evening = datetime.combine(day + timedelta(days=1), time(), self.office.zone)
         return daily.report(
             self.office,
-            figures.summary(day.isoformat(), day.isoformat()),
+            replace(figures.summary(day.isoformat(), day.isoformat()), kiosks=self._kiosks(Period(day, day))),
             curve(of_day, min(now, evening), self.office.zone),
             made_at=moment_words(wall),
             printed_at=clock_words(wall),
@@ -113,6 +121,42 @@ class Bureau:
         now = self._clock.now()
         shown = self._store.read(lambda connection: officeday.shown(connection, now, self.office.zone))
         return date.fromisoformat(shown)
+
+    def _kiosks(self, period: Period) -> tuple[KioskLine, ...]:
+        if self._hours is None:
+            return ()
+        windows = list(self._windows(period))
+        first, last = period.first.isoformat(), period.last.isoformat()
+
+        def look(connection: Connection) -> tuple[KioskLine, ...]:
+            names = {uptime.MAIN: "Anjungan utama"} | registry.names(connection)
+            used = visits.by_kiosk(connection, first, last)
+            if not windows:
+                return uptime.lines(names, used, (), {}, ())
+            start, end = windows[0][0], windows[-1][1]
+            return uptime.lines(
+                names,
+                used,
+                windows,
+                running.standing_at(connection, start),
+                running.changes(connection, start, end),
+            )
+
+        return self._store.read(look)
+
+    def _windows(self, period: Period) -> Iterator[Window]:
+        """The opening time of the period until now, UTC."""
+        assert self._hours is not None
+        now, day = self._clock.now(), period.first
+        while day <= period.last:
+            if hours := self._hours(day):
+                start, end = (
+                    datetime.combine(day, at, self.office.zone).astimezone(UTC)
+                    for at in (hours.start, hours.end)
+                )
+                if start < now:
+                    yield start, min(end, now)
+            day += timedelta(days=1)
 
     def _of_day(self, day: str) -> list[Visit]:
         return self._store.read(lambda connection: visits.of_day(connection, day))

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Final
 
 from kiosk.acts import Office
-from kiosk.figures.model import Line, Point, Spread, Summary
+from kiosk.figures.model import KioskLine, Line, Point, Spread, Summary
 from kiosk.queueing.slip import letterhead
 from kiosk.words import full_date
 from printing.documents import DailyReport, Figure, Table
 
 HEADINGS: Final = ("Diminta", "Dilayani", "Tidak\nhadir", "Menunggu\nmenit", "Dilayani\nmenit")
+KIOSK_HEADINGS: Final = ("Nomor\ndiambil", "Jam buka\nmenit", "Siap\nmenit", "Tidak siap, menit")
 NOTES: Final = (
     "Menit ditulis tengah / 90 %: separuh pemohon paling lama sekian, dan sembilan dari sepuluh paling lama"
     " sekian.",
@@ -47,6 +48,7 @@ def report(
             _table("Menurut jam ambil nomor", "Jam", summary.hours),
             _table("Menurut prioritas", "Prioritas", summary.priorities),
             _table("Menurut cara ambil nomor", "Cara", summary.channels),
+            *_kiosks(summary.kiosks),
         ),
         notes=(*NOTES, *_forgotten(summary.forgotten)),
         made_at=made_at,
@@ -75,6 +77,27 @@ def _most(spread: Spread | None) -> str:
 
 def _both(spread: Spread | None) -> str:
     return f"{decimal(spread.p50)} / {decimal(spread.p90)}" if spread else "–"
+
+
+def _kiosks(kiosks: Sequence[KioskLine]) -> tuple[Table, ...]:
+    if not any(line.open_min for line in kiosks):
+        return ()
+    return (
+        Table(
+            "Anjungan selama jam buka",
+            ("Anjungan", *KIOSK_HEADINGS),
+            tuple(
+                (
+                    line.name,
+                    str(line.numbers),
+                    decimal(line.open_min),
+                    decimal(line.ready_min),
+                    "\n".join(f"{lost.title} {decimal(lost.minutes)}" for lost in line.lost) or "–",
+                )
+                for line in kiosks
+            ),
+        ),
+    )
 
 
 def _table(title: str, heading: str, lines: Sequence[Line]) -> Table:

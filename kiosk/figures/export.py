@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from kiosk.clock import local
 from kiosk.figures.model import Fate, Line, Spread, Summary
 from kiosk.figures.summary import CHANNELS, MINUTE_MS, PRIORITIES
+from kiosk.figures.uptime import CAUSES
 from kiosk.figures.visits import Visit
 
 if TYPE_CHECKING:
@@ -80,12 +81,38 @@ COLUMNS: Final = (
     Column("Hasil", 14, lambda visit, words: FATES[visit.fate]),
     Column("Lupa menekan selesai", 20, lambda visit, words: "Ya" if visit.forgotten else ""),
 )
+KIOSK_HEADINGS: Final = (
+    "Anjungan", "Nomor diambil", "Di antaranya nomor darurat", "Di antaranya dengan permohonan",
+    "Jam buka (menit)", "Siap dipakai (menit)", *(f"{title} (menit)" for title in CAUSES.values()),
+)  # fmt: skip
 LINE_HEADINGS: Final = (
     "Diminta", "Dilayani", "Tidak hadir", "Batal", "Belum selesai",
     "Menunggu, tengah (menit)", "Menunggu, 90 % (menit)",
     "Berjalan, tengah (menit)", "Berjalan, 90 % (menit)",
     "Dilayani, tengah (menit)", "Dilayani, 90 % (menit)",
 )  # fmt: skip
+
+
+def kiosks_as_csv(summary: Summary) -> bytes:
+    """How much each kiosk was used and how long it could be, as `as_csv` writes."""
+    rows = [[_written(value) for value in row] for row in kiosk_rows(summary)]
+    return b"\xef\xbb\xbf" + _csv([KIOSK_HEADINGS, *rows])
+
+
+def kiosk_rows(summary: Summary) -> list[list[Value]]:
+    """Under KIOSK_HEADINGS."""
+    return [
+        [
+            line.name,
+            line.numbers,
+            line.emergency,
+            line.with_form,
+            line.open_min,
+            line.ready_min,
+            *(next((lost.minutes for lost in line.lost if lost.cause == cause), 0.0) for cause in CAUSES),
+        ]
+        for line in summary.kiosks
+    ]
 
 
 def as_csv(days: Iterable[Sequence[Visit]], words: Words) -> Iterator[bytes]:
@@ -132,6 +159,7 @@ def as_xlsx(out: BinaryIO, summary: Summary, days: Iterable[Sequence[Visit]], wo
             ("Prioritas", "Prioritas", summary.priorities),
         ):
             _lines(book.add_worksheet(name), heading, [*lines, summary.total], formats)
+        _kiosks(book.add_worksheet("Anjungan"), summary, formats)
         _visits(book.add_worksheet("Rincian"), days, words, formats)
 
 
@@ -177,6 +205,18 @@ def _lengths(line: Line) -> Iterator[float | None]:
 
 def _both(spread: Spread | None) -> tuple[float | None, float | None]:
     return (spread.p50, spread.p90) if spread else (None, None)
+
+
+def _kiosks(sheet: Sheet, summary: Summary, formats: _Formats) -> None:
+    sheet.freeze_panes(1, 1)
+    sheet.set_column(0, 0, 36)
+    sheet.set_column(1, len(KIOSK_HEADINGS) - 1, 16)
+    sheet.set_row(0, 48)
+    for place, text in enumerate(KIOSK_HEADINGS):
+        sheet.write_string(0, place, text, formats.heading)
+    for row, values in enumerate(kiosk_rows(summary), 1):
+        for place, value in enumerate(values):
+            _cell(sheet, row, place, value, formats)
 
 
 def _visits(sheet: Sheet, days: Iterable[Sequence[Visit]], words: Words, formats: _Formats) -> None:

@@ -8,6 +8,9 @@ from typing import Literal
 Fate = Literal["served", "no_show", "cancelled", "moved", "open"]
 """What became of one service of a visit: dilayani, tidak hadir, batal, dipindah, belum selesai."""
 
+Cause = Literal["office", "doors", "link", "screen", "printer", "unknown"]
+"""Why a kiosk could not be used, or that nobody wrote it down."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spread:
@@ -65,6 +68,34 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """Opening time in which a kiosk could not be used, for one cause."""
+
+    cause: Cause
+    title: str
+    """Indonesian."""
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class KioskLine:
+    """One kiosk: how much it was used, and how long it could be. Minutes are of opening time until now."""
+
+    kiosk: int
+    """1: the main machine."""
+    name: str
+    numbers: int
+    """Given there, emergency numbers among them."""
+    emergency: int
+    """Given while the kiosk was cut off from the office."""
+    with_form: int
+    """Numbers of an application that was filled in there."""
+    open_min: float
+    ready_min: float
+    lost: tuple[Lost, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """The figures of a period."""
 
@@ -83,6 +114,8 @@ class Summary:
     heat: tuple[Cell, ...]
     forgotten: int
     """Finishes pressed too late, left out of the service times."""
+    kiosks: tuple[KioskLine, ...] = ()
+    """The main machine first."""
 
 
 @dataclass(frozen=True, slots=True)

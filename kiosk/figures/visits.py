@@ -107,6 +107,20 @@ def of_day(connection: Connection, day: str) -> list[Visit]:
     ]  # fmt: skip
 
 
+def by_kiosk(connection: Connection, first: str, last: str) -> dict[int, tuple[int, int, int]]:
+    """Numbers, emergency numbers and numbers with a form that each kiosk gave; 1 is the main machine."""
+    rows = connection.all(
+        "SELECT CASE WHEN t.channel = 'satellite' THEN CAST(substr(t.series, 2) AS INTEGER)"
+        " ELSE coalesce(j.kiosk, 1) END AS kiosk, count(*), sum(t.channel = 'satellite'),"
+        " sum(t.application_id IS NOT NULL)"
+        " FROM tickets t LEFT JOIN print_jobs j"
+        " ON j.subject = 'ticket' AND j.subject_id = t.id AND j.copy = 0"
+        " WHERE t.office_day BETWEEN ? AND ? AND t.channel <> 'counter' GROUP BY 1",
+        (first, last),
+    )
+    return {kiosk: (numbers, emergency, form) for kiosk, numbers, emergency, form in rows}
+
+
 def _fate(state: str, outcome: str | None, ticket: TicketState) -> Fate:
     if state == "ended":
         if outcome == "transferred":

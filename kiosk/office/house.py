@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 from kiosk.acts import Office
 from kiosk.calendar import Calendar, Door
-from kiosk.config import Config
+from kiosk.config import Config, Hours
 from kiosk.office.contract import ServiceToday, Village
 from kiosk.office.shelf import Shelf
 from kiosk.people import regions
@@ -27,6 +27,7 @@ class House:
         self.config = config
         self.shelf = shelf
         self.door: Callable[[datetime], Door] = calendar.door
+        self.hours: Callable[[date], Hours | None] = calendar.hours
         self.villages = [
             Village(village.code, village.name, village.kind) for village in regions.villages(config.code)
         ]

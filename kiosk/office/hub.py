@@ -101,6 +101,11 @@ class Hub:
         self._loop = asyncio.get_running_loop()
         self._closed = False
 
+    @property
+    def listened(self) -> bool:
+        """Somebody reads the stream now."""
+        return bool(self._listeners)
+
     def publish(self, name: EventName, value: Any) -> None:
         """Tells every listener; from any thread."""
         self._on_loop(self._spread, event(name, value))

@@ -123,6 +123,7 @@ async def _answer(
             office.lan.listener.keep_certificate_fresh(),
             office.lan.display.watch(),
             *(one.keep_fresh() for one in office.lan.hubs),
+            office.lan.logbook.watch(lambda: office.hub.listened),
         ]
     works.append(_stop_when(stopping, [server for server, _ in answering]))
     background = [asyncio.create_task(work) for work in works]
@@ -138,6 +139,8 @@ async def _answer(
     finally:
         for task in background:
             task.cancel()
+        if office.lan:
+            await asyncio.to_thread(office.lan.logbook.end)
 
 
 async def _stop_when(stopping: asyncio.Event, servers: list[Server]) -> None:

@@ -71,6 +71,11 @@ def note(tx: Transaction, number: int, beat: Beat, now: datetime) -> None:
     )
 
 
+def names(connection: Connection) -> dict[int, str]:
+    """Where each further kiosk stands, by digit."""
+    return dict(connection.all("SELECT number, name FROM satellites ORDER BY number"))
+
+
 def kiosks(connection: Connection, now: datetime) -> list[Kiosk]:
     """All further kiosks, by digit."""
     rows = connection.all(

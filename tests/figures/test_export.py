@@ -93,7 +93,16 @@ def test_the_csv_has_indonesian_headings_and_a_row_a_visit(bureau: Bureau, visit
 def test_the_workbook_has_the_figures_first_and_then_every_visit(bureau: Bureau, visits: list[Visit]) -> None:
     sheets = workbook(bureau)
 
-    assert list(sheets) == ["Layanan", "Loket", "Jam", "Hari", "Cara ambil", "Prioritas", "Rincian"]
+    assert list(sheets) == [
+        "Layanan",
+        "Loket",
+        "Jam",
+        "Hari",
+        "Cara ambil",
+        "Prioritas",
+        "Anjungan",
+        "Rincian",
+    ]
     assert len(sheets["Rincian"]) == 1 + len(visits)
     assert sheets["Rincian"][0] == [column.heading for column in COLUMNS]
     total = sheets["Layanan"][-1]

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -87,8 +88,19 @@ def test_a_period_is_drawn_as_bars_lengths_and_hours(page: Page) -> None:
     assert page.locator("#waktu circle").count() == 3
     assert page.locator("#jam-ramai rect.dilayani").count() >= 7 * 6
     assert page.locator("#loket text", has_text="Loket").count() == 4
+    assert page.locator("#anjungan text", has_text="Tidak tercatat").count() == 1
+    assert (
+        page.locator(".kolom figure:visible small").all_text_contents()[0]
+        == f"n = {len(week)} layanan diminta"
+    )
     if folder := shots():
         page.screenshot(path=folder / "laporan.png", full_page=True)
+
+
+def test_a_period_without_numbers_has_no_empty_charts(page: Page) -> None:
+    show(page, "2020-02-02", "2020-02-02")  # a Sunday
+    page.wait_for_function("document.querySelector('#ringkas').textContent.startsWith('Belum ada')")
+    assert page.locator(".kolom figure:visible").count() == 0
 
 
 def test_every_text_of_the_page_keeps_inside_it_on_a_phone_too(page: Page) -> None:
@@ -116,8 +128,20 @@ def test_exports_and_the_daily_report_come_as_files(office: LanOffice) -> None:
     assert "Laporan harian antrean" in text
 
 
+def test_a_clean_stop_and_the_next_start_are_written_down(tmp_path: Path) -> None:
+    office = LanOffice(tmp_path / "kantor")
+    assert office.console("Penyelia").get("/laporan/api/summary").json()["kiosks"][0]["numbers"] == 0
+    assert office.stop() == 0
+    office.start()
+    assert office.stop() == 0
+    store = Store.open(office.folder, pinned("demo", office.folder), SystemClock())
+    rows = store.read(lambda c: c.all("SELECT up FROM running WHERE part = 'office' ORDER BY seq"))
+    store.close()
+    assert [up for (up,) in rows] == [1, 0, 1, 0]
+
+
 def test_only_a_supervisor_sees_figures(office: LanOffice) -> None:
-    paths = ("today", "summary", "visits.csv", "workbook.xlsx", "daily.pdf")
+    paths = ("today", "summary", "visits.csv", "kiosks.csv", "workbook.xlsx", "daily.pdf")
     for path in paths:
         assert office.console().get(f"/laporan/api/{path}").status_code == 401
         assert office.console("Petugas 1").get(f"/laporan/api/{path}").status_code == 403

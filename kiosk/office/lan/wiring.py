@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from starlette.types import ASGIApp
@@ -12,6 +13,7 @@ from kiosk.clock import Clock
 from kiosk.config import Lan
 from kiosk.figures import routes as figures
 from kiosk.figures.bureau import Bureau
+from kiosk.figures.running import DOORS, Logbook, Where
 from kiosk.keys import Keys
 from kiosk.letters.shelf import Templates
 from kiosk.office import contract
@@ -38,14 +40,16 @@ from kiosk.office.lan.routes import (
 from kiosk.office.lan.satellites import Satellites
 from kiosk.office.room import RoomState
 from kiosk.office.turns import Turns
-from kiosk.queueing import views
+from kiosk.queueing import closures, views
 from kiosk.satellite import registry
 from kiosk.satellite.roster import Kept
 from kiosk.speech.announce import AnnouncementQueue
-from kiosk.store import Store
+from kiosk.store import Connection, Store
 
 ROOM_QUIET_S = 0.02
 """Staff and citizens look at each other: what one console does stands on the others at once."""
+PRINTS = ("ready", "low")
+"""States of a printer in which a slip comes out."""
 RENEW_S = 15.0
 """A console tells a quiet office from a dead line by the state that comes anyway."""
 
@@ -60,6 +64,8 @@ class LanOffice:
     display: Display
     moved: Callable[[contract.ApplicationStatus], None]
     """Further kiosks hear that an application is elsewhere."""
+    logbook: Logbook
+    """Run `watch`: what worked when."""
     roster: ASGIApp
     """Where `kiosk satellite` adds and takes off further kiosks."""
 
@@ -113,6 +119,15 @@ def wire_lan(lan: Lan, office: Shared) -> LanOffice:
             )
         )
 
+    def parts(connection: Connection, now: datetime) -> dict[Where, bool]:
+        others = registry.kiosks(connection, now)
+        return {
+            DOORS: all(one.service != closures.KIOSK for one in closures.closures(connection)),
+            (1, "printer"): office.printer().state in PRINTS,
+            **{(kiosk.number, "link"): not kiosk.silent for kiosk in others},
+            **{(one.number, "printer"): one.printer in PRINTS for one in others if one.printer},
+        }
+
     async def snapshot() -> RoomState:
         return await turns.run(state)
 
@@ -141,7 +156,7 @@ def wire_lan(lan: Lan, office: Shared) -> LanOffice:
             applications.routes(Files(floor, templates), turns, office.moved),
             supervision.routes(floor, turns),
             dates.routes(floor, turns),
-            figures.routes(Bureau(store, house.room, clock)),
+            figures.routes(Bureau(store, house.room, clock, house.hours)),
             display.staff,
         ],
         door=door,
@@ -153,5 +168,6 @@ def wire_lan(lan: Lan, office: Shared) -> LanOffice:
         hubs=(consoles, display.hub),
         display=display,
         moved=kiosks.moved,
+        logbook=Logbook(store, clock, parts),
         roster=roster.application(Kept(store, office.keys, clock), kiosks, turns),
     )

@@ -21,13 +21,6 @@ function kanvas(lebar, tinggi, kata) {
   return svg;
 }
 
-export function kosong(kata) {
-  const p = document.createElement("p");
-  p.className = "kosong";
-  p.textContent = kata;
-  return p;
-}
-
 // A chart is as wide as its place, so that its letters keep their size.
 const lebarnya = (wadah) => Math.max(300, wadah.clientWidth);
 
@@ -38,7 +31,6 @@ function puncak(nilai) {
 
 // How many waited over the day: [{minute, waiting}], with what the pointer is at.
 export function garis(titik, wadah) {
-  if (titik.length < 2) return kosong("Garisnya terlihat setelah beberapa menit.");
   const [L, T, kiri, bawah, atas] = [lebarnya(wadah), 300, 44, 34, 14];
   const awal = titik[0].minute, akhir = titik.at(-1).minute;
   const tinggi = puncak(Math.max(...titik.map((t) => t.waiting)));
@@ -85,7 +77,6 @@ export function garis(titik, wadah) {
 
 // A bar per line: served, absent, the rest; and how long half of them waited.
 export function batang(baris, wadah) {
-  if (!baris.length) return kosong("Belum ada angka.");
   const lebar = lebarnya(wadah), tinggi = 52, kanan = 160;
   const terbanyak = Math.max(...baris.map((b) => b.issued), 1);
   const svg = kanvas(lebar, baris.length * tinggi, baris.map((b) => `${b.title}: ${b.issued}`).join("; "));
@@ -107,7 +98,6 @@ export function batang(baris, wadah) {
 // Wait, walk and service beside each other: from nothing to nine in ten, a dot at the half.
 export function lama(semua, wadah) {
   const jenis = [["Menunggu", semua.wait], ["Berjalan ke loket", semua.walk], ["Dilayani", semua.service]];
-  if (!jenis.some(([, s]) => s)) return kosong("Belum ada yang diukur.");
   const [lebar, tinggi, kiri] = [lebarnya(wadah), 50, 130];
   const terlama = Math.max(...jenis.map(([, s]) => (s ? s.p90 : 0)), 1);
   const x = (m) => kiri + (m / terlama) * (lebar - kiri - 64);
@@ -115,6 +105,7 @@ export function lama(semua, wadah) {
   jenis.forEach(([kata, s], n) => {
     const y = n * tinggi + 26;
     svg.append(tulis(0, y + 5, kata));
+    if (s) svg.append(tulis(0, y + 22, `n = ${s.n}`, "lembut"));
     if (!s) return svg.append(tulis(kiri, y + 5, "–", "lembut"));
     svg.append(buat("line", { x1: x(0), x2: x(s.p90), y1: y, y2: y, class: "ujung" }));
     svg.append(buat("circle", { cx: x(s.p50), cy: y, r: 9, class: "titik" }));
@@ -124,9 +115,33 @@ export function lama(semua, wadah) {
   return svg;
 }
 
+// How long each kiosk was ready, of its opening time; under it why it was not, and how much it was used.
+export function siap(anjungan, wadah) {
+  const lebar = lebarnya(wadah), kanan = 74;
+  const jam = (n) => (n < 90 ? `${menit(Math.round(n))} menit` : `${menit(n / 60)} jam`);
+  const tinggi = anjungan.map((a) => 76 + 22 * a.lost.length);
+  const svg = kanvas(lebar, tinggi.reduce((a, b) => a + b, 0), anjungan.map((a) => `${a.name}: siap ${jam(a.ready_min)} dari ${jam(a.open_min)}`).join("; "));
+  let atas = 0;
+  anjungan.forEach((a, n) => {
+    const panjang = (m) => (m / a.open_min) * (lebar - kanan);
+    const catat = a.lost.filter((l) => l.cause === "unknown").reduce((s, l) => s + l.minutes, 0);
+    svg.append(tulis(0, atas + 17, a.name));
+    let x = 0;
+    for (const [lama, kelas] of [[a.ready_min, "dilayani"], [a.open_min - a.ready_min - catat, "absen"], [catat, "lain"]]) {
+      if (lama >= 1) svg.append(buat("rect", { x, y: atas + 24, width: Math.max(2, panjang(lama) - 1.5), height: 16, rx: 4, class: kelas }));
+      x += panjang(lama);
+    }
+    const dicatat = a.open_min - catat;
+    svg.append(tulis(lebar, atas + 38, dicatat >= 1 ? `${menit((100 * a.ready_min) / dicatat)} %` : "–", "tebal kanan"));
+    svg.append(tulis(0, atas + 60, `${a.numbers} nomor, ${a.with_form} dengan permohonan` + (a.emergency ? `, ${a.emergency} darurat` : ""), "lembut"));
+    a.lost.forEach((l, baris) => svg.append(tulis(0, atas + 82 + 22 * baris, `${l.title}: ${jam(l.minutes)}`, "lembut")));
+    atas += tinggi[n];
+  });
+  return svg;
+}
+
 // When people come: a row per weekday, a cell per hour.
 export function panas(sel, wadah) {
-  if (!sel.length) return kosong("Belum ada nomor diambil.");
   const hari = [...new Set(sel.map((s) => s.weekday))].sort();
   const jam = sel.map((s) => s.hour), dari = Math.min(...jam), sampai = Math.max(...jam);
   const terbanyak = Math.max(...sel.map((s) => s.issued));

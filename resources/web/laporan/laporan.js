@@ -1,6 +1,6 @@
 // The page of figures: what is now, then a period. Everything comes from /laporan/api.
 
-import { batang, garis, kosong, lama, menit, panas, pukul } from "./grafik.js";
+import { batang, garis, lama, menit, panas, pukul, siap } from "./grafik.js";
 
 const SEGAR_MS = 15000;
 const cari = (id) => document.getElementById(id);
@@ -46,7 +46,8 @@ function gambarKini(kini) {
     angka(semua.no_show, "tidak hadir"),
   );
   isi("garis");
-  cari("garis").prepend(garis(kini.curve, cari("garis")));
+  cari("garis").closest("figure").hidden = kini.curve.length < 2;
+  if (kini.curve.length >= 2) cari("garis").prepend(garis(kini.curve, cari("garis")));
 }
 
 function gambarRentang(r) {
@@ -55,9 +56,19 @@ function gambarRentang(r) {
   isi("ringkas", tebal(t.issued), " nomor diambil, ", tebal(t.served), " layanan selesai, ", tebal(t.no_show), " tidak hadir.",
     ...(t.wait ? [" Separuh pemohon menunggu paling lama ", tebal(`${menit(t.wait.p50)} menit`), "."] : []),
     ...(r.forgotten ? [` ${r.forgotten} layanan dengan tombol selesai terlambat tidak dihitung lamanya.`] : []));
-  for (const [id, buat, angka] of [["layanan", batang, r.services], ["waktu", lama, t], ["jam-ramai", panas, r.heat],
-    ["loket", batang, r.counters], ["prioritas", batang, r.priorities], ["cara", batang, r.channels]])
-    isi(id, buat(angka, cari(id)));
+  if (!t.issued) isi("ringkas", "Belum ada nomor diambil pada rentang ini.");
+  const nomor = `n = ${t.issued} nomor`, diminta = `n = ${r.services.reduce((n, b) => n + b.issued, 0)} layanan diminta`;
+  const dilayani = `n = ${r.counters.reduce((n, b) => n + b.issued, 0)} layanan`;
+  const dibuka = r.kiosks.filter((a) => a.open_min > 0);
+  const jamBuka = dibuka.length ? `${menit(dibuka[0].open_min / 60)} jam buka sampai sekarang; persen dari yang tercatat` : "";
+  for (const [id, buat, angka, n] of [["layanan", batang, r.services, diminta], ["waktu", lama, t.wait || t.walk || t.service ? t : [], ""],
+    ["jam-ramai", panas, r.heat, nomor], ["loket", batang, r.counters, dilayani], ["prioritas", batang, r.priorities, nomor],
+    ["cara", batang, r.channels, nomor], ["anjungan", siap, dibuka, jamBuka]]) {
+    const lembar = cari(id).closest("figure");
+    lembar.hidden = Array.isArray(angka) && !angka.length;
+    lembar.querySelector("small").textContent = n;
+    isi(id, ...(lembar.hidden ? [] : [buat(angka, cari(id))]));
+  }
   isi("tabel", ...[["Layanan", r.services], ["Loket", r.counters], ["Jam ambil nomor", r.hours], ["Hari", r.days]].map(tabel));
 }
 
@@ -92,6 +103,7 @@ async function tampilkan(dari, sampai) {
   cari("pdf").href = `api/daily.pdf?day=${sampai}`;
   cari("xlsx").href = `api/workbook.xlsx${tanda}`;
   cari("csv").href = `api/visits.csv${tanda}`;
+  cari("csv-anjungan").href = `api/kiosks.csv${tanda}`;
   for (const tombol of document.querySelectorAll("[data-hari]"))
     tombol.setAttribute("aria-pressed", sampai === hariIni && dari === mundur(Number(tombol.dataset.hari)));
   try {
@@ -99,7 +111,7 @@ async function tampilkan(dari, sampai) {
     gambarRentang(rentang);
     kabar(null);
   } catch (kesalahan) {
-    for (const id of ["layanan", "waktu", "jam-ramai", "loket", "prioritas", "cara"]) isi(id, kosong("–"));
+    for (const lembar of document.querySelectorAll(".kolom figure")) lembar.hidden = true;
     kabar(kesalahan);
   }
 }
