@@ -197,9 +197,13 @@ class RoomState:
     counters: list[CounterView]
     """By number."""
     waiting: list[WaitingTicket]
-    """In order of time, the first `SHOWN` of them; `waiting_count` counts all."""
+    """In order of time, the first of them; the counts count all."""
     waiting_count: int
     """All who wait."""
+    parked_count: int
+    """All who are parked."""
+    no_show_count: int
+    """All who did not come."""
     parked: list[WaitingTicket]
     """*Ditunda*."""
     no_shows: list[WaitingTicket]

@@ -1,10 +1,14 @@
-"""Who waits for a counter, read from partial indexes: a few seeks, however many wait and ever waited."""
+"""Who waits for a counter, read from partial indexes and kept counts: a few seeks, however many wait.
+
+`queue_counts` is kept by triggers, in the transaction of whatever changes a ticket.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import Final
 
+from kiosk.office.room import TicketState
 from kiosk.queueing.rules import Candidate, streak_after
 from kiosk.queueing.tickets import Row
 from kiosk.roomrules import Desk, RoomRules
@@ -32,13 +36,14 @@ _HEADS: Final = f"""
 _FOR_ONE: Final = f"""
     SELECT id, favoured, front, since, number FROM tickets
     WHERE queue_day = ? AND {_DIRECTED} AND (for_counter = ? OR for_staff = ?)"""  # noqa: S608 as above
-_COUNTS: Final = f"""
-    SELECT service, count(*) FILTER (WHERE NOT favoured AND NOT front),
-           count(*) FILTER (WHERE favoured AND NOT front), count(*) FILTER (WHERE front)
-    FROM tickets WHERE queue_day = ? AND {_UNDIRECTED} GROUP BY service"""  # noqa: S608 as above
+_COUNTS: Final = """
+    SELECT service, sum(people) FILTER (WHERE NOT favoured AND NOT front),
+           sum(people) FILTER (WHERE favoured AND NOT front), sum(people) FILTER (WHERE front)
+    FROM queue_counts WHERE queue_day = ? AND state = 'waiting' AND NOT directed GROUP BY service"""
 _OLDER: Final = f"""
-    SELECT service, count(*) FROM tickets WHERE queue_day = ?1 AND front = ?2
-        AND (?2 OR favoured = ?3) AND (since, number) < (?4, ?5) AND {_UNDIRECTED} GROUP BY service"""  # noqa: S608 as above
+    SELECT sum((SELECT count(*) FROM tickets WHERE queue_day = ?1 AND service = wanted.value
+                AND favoured = class.column1 AND front = ?2 AND (since, number) < (?4, ?5) AND {_UNDIRECTED}))
+    FROM json_each(?6) AS wanted, (VALUES (0), (1)) AS class WHERE ?2 OR class.column1 = ?3"""  # noqa: S608 as above
 _DIRECTED_BEFORE: Final = f"""
     SELECT count(*) FROM tickets WHERE queue_day = ? AND for_counter IS ? AND for_staff IS ?
         AND (since, number) < (?, ?) AND {_DIRECTED}"""  # noqa: S608 as above
@@ -55,10 +60,29 @@ def candidates(connection: Connection, day: str, rules: RoomRules, desk: Desk, s
     ]
 
 
+def standing(connection: Connection, day: str) -> dict[TicketState, int]:
+    """How many wait, are parked and did not come on that day."""
+    return dict(
+        connection.all(
+            "SELECT state, sum(people) FROM queue_counts WHERE queue_day = ? GROUP BY state", (day,)
+        )
+    )
+
+
+def by_series(connection: Connection, day: str) -> list[tuple[str, int]]:
+    """How many wait under each letter, by letter; those without anybody are left out."""
+    rows = connection.all(
+        "SELECT series, sum(people) AS waiting FROM queue_counts WHERE queue_day = ? AND state = 'waiting'"
+        " GROUP BY series HAVING waiting > 0 ORDER BY series",
+        (day,),
+    )
+    return [(series, waiting) for series, waiting in rows]
+
+
 def waiting(connection: Connection, day: str, rules: RoomRules, pool: int) -> tuple[int, int, int]:
     """How many wait in the pool: ordinary ones, favoured ones, and those put first."""
     counts = [
-        (ordinary, favoured, front)
+        (ordinary or 0, favoured or 0, front or 0)
         for service, ordinary, favoured, front in connection.all(_COUNTS, (day,))
         if rules.pool(service) == pool
     ]
@@ -68,9 +92,10 @@ def waiting(connection: Connection, day: str, rules: RoomRules, pool: int) -> tu
 
 def older(connection: Connection, rules: RoomRules, row: Row) -> int:
     """How many of the ticket's own kind wait in its pool and are older; among those put first, if it was."""
-    counts = connection.all(_OLDER, (row.queue_day, row.front, row.favoured, row.since, row.number))
     shared = rules.pool(row.service)
-    return sum(count for service, count in counts if rules.pool(service) == shared)
+    services = [one for (one,) in connection.all(_SERVICES, (row.queue_day,)) if rules.pool(one) == shared]
+    wanted = (row.queue_day, row.front, row.favoured, row.since, row.number, json.dumps(services))
+    return int(connection.value(_OLDER, wanted) or 0)
 
 
 def directed_before(connection: Connection, row: Row) -> int:

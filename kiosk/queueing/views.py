@@ -18,12 +18,12 @@ from kiosk.office.room import (
     SeriesWaiting,
     WaitingTicket,
 )
-from kiosk.queueing import calls, closures, counters, newday, quota, tickets, wait
+from kiosk.queueing import calls, closures, counters, newday, pool, quota, tickets, wait
 from kiosk.queueing.room import Room
 from kiosk.queueing.tickets import Row
 from kiosk.store import Connection
 
-SHOWN: Final = 200
+SHOWN: Final = 50
 """Tickets of one list that go to a console."""
 
 
@@ -39,6 +39,8 @@ def room_state(
     """Everything a counter console shows."""
     day = officeday.shown(connection, now, room.office.zone)
 
+    counts = pool.standing(connection, day)
+
     def listed(rows: list[Row]) -> list[WaitingTicket]:
         return [_listed(row, room, now) for row in rows]
 
@@ -47,7 +49,9 @@ def room_state(
         now=local(now, room.office.zone).isoformat(timespec="seconds"),
         counters=[counters.view(connection, desk, room) for desk in room.rules.desks],
         waiting=listed(tickets.open_ones(connection, day, "waiting", SHOWN)),
-        waiting_count=wait.waiting(connection, day),
+        waiting_count=counts.get("waiting", 0),
+        parked_count=counts.get("parked", 0),
+        no_show_count=counts.get("no_show", 0),
         parked=listed(tickets.open_ones(connection, day, "parked", SHOWN)),
         no_shows=listed(tickets.missed(connection, day, SHOWN)),
         help_calls=help.open_calls(connection),
@@ -70,11 +74,6 @@ def display_state(
 ) -> DisplayState:
     """Everything the display shows; no personal data."""
     day = officeday.shown(connection, now, room.office.zone)
-    per_series = connection.all(
-        "SELECT series, count(*) FROM tickets WHERE queue_day = ? AND state = 'waiting'"
-        " AND state IN ('waiting', 'called', 'serving', 'parked') GROUP BY series ORDER BY series",
-        (day,),
-    )
     return DisplayState(
         day=day,
         clock=local(now, room.office.zone).isoformat(timespec="seconds"),
@@ -82,7 +81,7 @@ def display_state(
         now_calling=calls.standing(connection, day),
         last=calls.latest(connection, day),
         counters=[_shown(connection, room, desk.number) for desk in room.rules.desks],
-        waiting=[SeriesWaiting(series, count) for series, count in per_series],
+        waiting=[SeriesWaiting(series, count) for series, count in pool.by_series(connection, day)],
         running_text=running_text,
         slides=slides,
     )

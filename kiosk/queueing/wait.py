@@ -64,10 +64,4 @@ def estimate(people: int, queue: Queue, open_counters: int) -> WaitRange:
 
 def waiting(connection: Connection, day: str) -> int:
     """Everybody who waits on that day."""
-    return int(
-        connection.value(
-            "SELECT count(*) FROM tickets WHERE queue_day = ? AND state = 'waiting'"
-            " AND state IN ('waiting', 'called', 'serving', 'parked')",
-            (day,),
-        )
-    )
+    return pool.standing(connection, day).get("waiting", 0)

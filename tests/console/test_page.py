@@ -413,3 +413,25 @@ def test_a_scanned_code_opens_its_application(office: LanOffice, open_page: Open
     page.keyboard.type(f"ANJUNGAN:PERMOHONAN:{handed_in['code']}")
     page.keyboard.press("Enter")
     expect(page.locator(".file .code")).to_have_text(handed_in["code"])
+
+
+def test_a_list_too_long_to_be_read_says_how_many_more_wait(office: LanOffice, open_page: Opened) -> None:
+    today = office.screen("GET", "/api/status")["office_day"]
+    office.alter(
+        "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 10000)"
+        " INSERT INTO tickets (id, office_day, series, number, service, priority, state, language, issued_at,"
+        f" queue_day, since, changed_at) SELECT 'ramai-' || n, '{today}', 'Y', n, 'sktm', 'umum', 'waiting',"
+        f" 'id', '{today}T01:00:00.000Z', '{today}', '{today}T01:00:00.000Z', '{today}T01:00:00.000Z' FROM n"
+    )
+    try:
+        page = board(office, open_page)
+        expect(page.locator("[data-act=list-waiting] b")).to_have_text("10000")
+        expect(page.locator(".row")).to_have_count(50)
+        expect(page.locator(".more")).to_have_text("… dan 9.950 orang lagi. Panggil nomornya dengan N.")
+        picture(page, "ramai")
+        press(page, "N", "dialog[open]")
+        page.keyboard.type("y7000")
+        page.keyboard.press("Enter")
+        expect(page.locator(NUMBER)).to_have_text("Y-7000")
+    finally:
+        office.alter("UPDATE tickets SET state = 'cancelled' WHERE id LIKE 'ramai-%'")

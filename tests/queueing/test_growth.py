@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.office.room import CalledTicket
-from kiosk.queueing import calling, calls, day, handling, views
-from kiosk.store import Store, Transaction
+from kiosk.queueing import calling, calls, day, handling, timers, views, wait
+from kiosk.store import Connection, Store, Transaction
 from tests.queueing.conftest import Hall
 from tests.queueing.test_views import CENTRAL, PRINTER
 
@@ -132,6 +132,33 @@ def test_looking_at_the_room_does_not_grow_with_history(hall: Hall) -> None:
     small = steps(hall.store, look)
     earlier(hall, 20_000)
     assert steps(hall.store, look) <= 2 * small + 500
+
+
+def test_neither_a_new_number_nor_a_look_at_the_room_grows_with_those_who_wait(hall: Hall) -> None:
+    def looks() -> dict[str, int]:
+        def look(view: Callable[[Connection], object]) -> int:
+            return steps(hall.store, lambda: hall.store.read(view))
+
+        return {
+            "number": steps(hall.store, lambda: hall.take()),
+            "console": look(
+                lambda c: views.room_state(c, hall.room, hall.now, printer=PRINTER, central=CENTRAL)
+            ),
+            "display": look(
+                lambda c: views.display_state(c, hall.room, hall.now, running_text=[], slides=[])
+            ),
+            "screen": look(lambda c: wait.waiting(c, "2026-11-24")),
+            "timers": look(lambda c: timers.due(c, hall.now, hall.room)),
+        }
+
+    hall.open(1)
+    for _ in range(views.SHOWN):
+        hall.take()
+    small = looks()
+    waiting(hall, 10_000)
+    large = looks()
+    grown = {name: (small[name], large[name]) for name in large if large[name] > 2 * small[name] + 500}
+    assert grown == {}
 
 
 def test_the_count_of_steps_notices_a_question_that_reads_everything(hall: Hall) -> None:

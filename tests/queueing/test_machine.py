@@ -183,6 +183,16 @@ def whole(hall: Hall) -> None:
         assert (under_way, endless) == (0 if state in ENDS else 1, 0)
         assert planned == 0 or state not in ENDS
         assert all(figure is None or figure >= 0 for figure in figures)
+    counted = (
+        "SELECT {} FROM {} WHERE state IN ('waiting', 'parked', 'no_show') {} ORDER BY 1, 2, 3, 4, 5, 6, 7"
+    )
+    names = "queue_day, state, service, series, favoured, front, "
+    directed = "for_counter IS NOT NULL OR for_staff IS NOT NULL"
+    assert hall.all(
+        counted.format(names + "directed, people", "queue_counts", "AND people <> 0")
+    ) == hall.all(
+        counted.format(f"{names}{directed}, count(*)", "tickets", "GROUP BY 1, 2, 3, 4, 5, 6, 7")
+    ), "the kept counts are not the people who are there"
     records = hall.all("SELECT kind, count(*) FROM outbox WHERE kind LIKE 'ticket.%' GROUP BY kind")
     events = hall.all("SELECT event, count(*) FROM ticket_events GROUP BY event ORDER BY event")
     assert [pair for pair in records if pair[0] != "ticket.issued"] == events

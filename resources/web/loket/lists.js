@@ -3,7 +3,7 @@
 import { askCancel, askPriority, askTransfer, settling } from "./asking.js";
 import { h, hint, keyed } from "./dom.js";
 import { mine, move, now, say, state } from "./state.js";
-import { clock, PRIORITIES, span } from "./words.js";
+import { amount, clock, PRIORITIES, span } from "./words.js";
 
 const LISTS = {
   waiting: { label: "Menunggu", key: "1", none: "Tidak ada yang menunggu." },
@@ -56,7 +56,7 @@ export function lists() {
       room = state.room;
       heardAt = now();
     }
-    const counts = { waiting: state.room.waiting_count, parked: state.room.parked.length, no_shows: state.room.no_shows.length };
+    const counts = { waiting: state.room.waiting_count, parked: state.room.parked_count, no_shows: state.room.no_show_count };
     tabs.forEach((tab, index) => {
       const name = Object.keys(LISTS)[index];
       tab.setAttribute("aria-selected", String(name === shown));
@@ -67,8 +67,8 @@ export function lists() {
     keyed(rows, listed, (one) => `${one.id} ${one.state}`, make, update);
     none.textContent = listed.length ? "" : LISTS[shown].none;
     none.hidden = listed.length > 0;
-    const left = shown === "waiting" ? state.room.waiting_count - state.room.waiting.length : 0;
-    more.textContent = left > 0 ? `dan ${left} orang lagi` : "";
+    const left = counts[shown] - state.room[shown].length;
+    more.textContent = left > 0 ? `… dan ${amount(left)} orang lagi. Panggil nomornya dengan N.` : "";
   }
 
   function make() {

@@ -69,6 +69,11 @@ export const KINDS = {
   "day": "Akhir hari",
 };
 
+const AMOUNT = new Intl.NumberFormat("id-ID");
+
+/** "9.950". */
+export const amount = (count) => AMOUNT.format(count);
+
 /** "12 mnt", "1 j 05", "baru". */
 export function span(seconds) {
   const minutes = Math.floor(seconds / 60);
