@@ -60,7 +60,7 @@ export function lists() {
     tabs.forEach((tab, index) => {
       const name = Object.keys(LISTS)[index];
       tab.setAttribute("aria-selected", String(name === shown));
-      tab.querySelector("b").textContent = counts[name];
+      tab.querySelector("b").textContent = counts[name] > 999 ? "999+" : counts[name];
     });
     filter.hidden = shown !== "waiting" || (mine()?.services.length ?? 0) === 0;
     const listed = items();
@@ -68,7 +68,7 @@ export function lists() {
     none.textContent = listed.length ? "" : LISTS[shown].none;
     none.hidden = listed.length > 0;
     const left = counts[shown] - state.room[shown].length;
-    more.textContent = left > 0 ? `… dan ${amount(left)} orang lagi. Panggil nomornya dengan N.` : "";
+    more.textContent = left > 0 ? `… dan ${amount(left)} lagi` : "";
   }
 
   function make() {
