@@ -90,6 +90,7 @@ class HttpSource:
             self._connection.request("GET", f"/v1/events?{after}wait_ms={WAIT_MS}")
             response = self._connection.getresponse()
             body = _within(response.read1, began + WITHIN_S)
+            response.close()  # `read1` leaves it open, and with it the connection busy
         except (OSError, HTTPException):
             raise Lost(plate.SILENT) from None
         if response.status != 200:

@@ -37,7 +37,7 @@ from kiosk.office.readings import Reader
 
 HELLO_S: Final = 5.0
 """From the start of the program to its `hello`."""
-PING_S: Final = 0.6
+PING_S: Final = 0.5
 PONG_S: Final = 1.0
 """A program that hangs is seen within PING_S + PONG_S; while it reads a card it has READ_S."""
 FAREWELL_S: Final = 1.0
