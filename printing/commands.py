@@ -102,6 +102,11 @@ ASK_PAPER = b"\x1dr\x01"
 """GS r 1: answered in order, so it also says that all before it is on paper."""
 
 
+def ask_name(which: int) -> bytes:
+    """GS I: 66 asks for the maker, 67 for the model; answered in order, by those who have it."""
+    return bytes((GS, ord("I"), which))
+
+
 def process_id(marker: int) -> bytes:
     """The four bytes, 32 to 126 each, that stand for a marker in range(95**4)."""
     digits = []

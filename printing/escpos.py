@@ -1,6 +1,6 @@
 """Documents as ESC/POS bytes, in the printer's own commands: a slip is some 500 bytes and fits its buffer.
 
-Font A. No line is ever wider than the head of the profile, and every style is put back after use.
+Font A. No line is ever wider than the head of the profile; only changes of style are sent.
 """
 
 from __future__ import annotations
@@ -173,6 +173,7 @@ class _Slip:
         self.profile = profile
         self._bytes = bytearray(_start(profile))
         self._where = LEFT
+        self._style = _PLAIN
 
     def put(self, text: str, style: _Style = _PLAIN, *, where: int = CENTRE) -> None:
         """A paragraph, wrapped at words. Blank text: nothing."""
@@ -183,12 +184,10 @@ class _Slip:
         if where == CENTRE:
             lines = balanced(lines)
         self._align(where)
-        before, after = _switches(style)
-        self._bytes += before
+        self._switch(style)
         for line in lines:
             inked = f" {line} " if style.reverse and len(line) + 2 <= columns else line
             self._bytes += self._encoded(inked) + commands.FEED
-        self._bytes += after
 
     def number(self, text: str, *, most: int, high: int) -> None:
         """As wide as one line takes, up to `most` times; at least `high` times high."""
@@ -211,6 +210,7 @@ class _Slip:
     def text(self, line: str) -> None:
         """One line as it stands, ranged left; the caller keeps it within the columns."""
         self._align(LEFT)
+        self._switch(_PLAIN)
         self._bytes += self._encoded(line) + commands.FEED
 
     def pair(self, label: str, value: str) -> None:
@@ -224,8 +224,10 @@ class _Slip:
         self._align(LEFT)
         room = self.profile.columns - LABEL_COLUMNS - 1
         for number, line in enumerate(wrap(value, room) or [""]):
+            self._switch(_PLAIN)
             self._bytes += self._encoded(("" if number else label).ljust(LABEL_COLUMNS + 1))
-            self._bytes += commands.bold(True) + self._encoded(line) + commands.bold(False) + commands.FEED
+            self._switch(_BOLD)
+            self._bytes += self._encoded(line) + commands.FEED
 
     def rule(self) -> None:
         self.text(self._printable(RULE) * self.profile.columns)
@@ -257,6 +259,16 @@ class _Slip:
     def _encoded(self, text: str) -> bytes:
         return encode(text, self.profile.codec)
 
+    def _switch(self, style: _Style) -> None:
+        """Only what is different goes over the wire."""
+        before, self._style = self._style, style
+        if (before.wide, before.high) != (style.wide, style.high):
+            self._bytes += commands.size(style.wide, style.high)
+        if before.bold != style.bold:
+            self._bytes += commands.bold(style.bold)
+        if before.reverse != style.reverse:
+            self._bytes += commands.reverse(style.reverse)
+
     def _align(self, where: int) -> None:
         if where != self._where:
             self._bytes += commands.align(where)
@@ -285,15 +297,3 @@ def _end(profile: Profile) -> bytes:
             return commands.feed_lines(TEAR_LINES)
         case _:
             assert_never(profile.cut)
-
-
-def _switches(style: _Style) -> tuple[bytes, bytes]:
-    """Bytes that turn a style on, and off again."""
-    on, off = b"", b""
-    if (style.wide, style.high) != (1, 1):
-        on, off = on + commands.size(style.wide, style.high), off + commands.size(1, 1)
-    if style.bold:
-        on, off = on + commands.bold(True), off + commands.bold(False)
-    if style.reverse:
-        on, off = on + commands.reverse(True), off + commands.reverse(False)
-    return on, off

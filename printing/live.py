@@ -19,10 +19,12 @@ from printing.status import (
     Flow,
     InOrder,
     Listener,
+    Name,
     PrinterStatus,
     ProcessId,
     RealTime,
     Stray,
+    doubtful,
     summary,
     summary_of_packet,
 )
@@ -30,6 +32,12 @@ from printing.transports import Transport
 
 ANSWER_S = 0.4
 POLL_S = 0.5
+SETTLE_S = 0.02
+"""In which an answer comes that an odd byte has pushed back."""
+HELD_S = 2.0
+"""An answer of which no more has come for so long was cut short."""
+PROOFS = 2
+"""Answers to GS r 1 that confirm a slip: a lone zero byte is what a serial line says when power goes."""
 BAND = 2048
 """Bytes between two looks at the status: half of the smallest receive buffer in use."""
 
@@ -46,6 +54,9 @@ class LivePrinter:
         self._listener = Listener()
         self._status = OFFLINE
         self._answer: int | None = None
+        self._answers = 0
+        self._noise = False
+        self._heard_at = 0.0
         self._heard: set[int] = set()
         self._awaited: int | None = None
         self._owed: list[int] = []
@@ -110,29 +121,38 @@ class LivePrinter:
     # --- asking -------------------------------------------------------------------------------------
 
     def _look(self) -> PrinterStatus:
-        """Ask all four questions, once more if the printer says offline and no reason (an old flag)."""
+        """Ask all four questions; once more where the answers are doubtful or came with something odd."""
         try:
             self._open()
             if not self._transport.answers:
                 self._status = PrinterStatus("ready")
             else:
-                self._listen(0)
-                answers = self._ask_all()
-                if answers.printer is not None and summary(answers) == OFFLINE:
-                    answers = self._ask_all()
-                self._status = summary(answers)
+                self._status = self._asked_twice_if_need_be()
         except OSError:
             self._status = OFFLINE
         return self._status
 
-    def _ask_all(self) -> Answers:
-        answers = Answers()
+    def _asked_twice_if_need_be(self) -> PrinterStatus:
+        before = self._status
+        self._listen(0)
+        answers, clear = self._ask_all()
+        if not clear or doubtful(answers, before):
+            self._listen(SETTLE_S)
+            answers, clear = self._ask_all()
+        return summary(answers) if clear else OFFLINE
+
+    def _ask_all(self) -> tuple[Answers, bool]:
+        """The answers, and whether nothing else came that could be taken for one of them."""
+        answers, asked = Answers(), 0
+        self._answers, self._noise = 0, False
         for which in (1, 2, 3, 4):
             byte = self._ask(which)
             if byte is None:
                 break
+            asked += 1
             answers = answers.with_answer(which, byte)
-        return answers
+        self._listen(0)
+        return answers, not self._noise and self._answers == asked
 
     def _ask(self, which: int) -> int | None:
         deadline = time.monotonic() + ANSWER_S
@@ -194,7 +214,7 @@ class LivePrinter:
             case "process-id":
                 return commands.ask_process_id(marker)
             case "paper":
-                return commands.ASK_PAPER
+                return commands.ASK_PAPER * PROOFS
             case "none":
                 return b""
             case _:
@@ -205,14 +225,30 @@ class LivePrinter:
     def _open(self) -> None:
         if not self._transport.is_open:
             self._listener = Listener()
-            self._owed, self._paid = [], 0  # a GS r answer names no job: none counts across a loss
+            self._owe_nothing()  # a GS r answer names no job: none counts across a loss
             self._transport.open()
+            if self._profile.asb and self._transport.answers:
+                self._ask_to_be_told()
+
+    def _ask_to_be_told(self) -> None:
+        order = commands.AUTOMATIC_STATUS
+        if self._transport.write(order, ANSWER_S) < len(order):
+            self._transport.lose()  # what is sent next would become a part of the order
+            raise TimeoutError("the printer takes nothing")
 
     def _listen(self, timeout: float) -> None:
         """Take what comes within `timeout`; back after the first portion. Errors: OSError."""
-        if self._transport.answers:
-            for event in self._listener.feed(self._transport.read(timeout)):
-                self._note(event)
+        if not self._transport.answers:
+            return
+        data = self._transport.read(timeout)
+        now = time.monotonic()
+        events: list[Event] = []
+        if self._listener.holds and now - self._heard_at > HELD_S:
+            events = self._listener.give_up()
+        if data:
+            self._heard_at = now
+        for event in (*events, *self._listener.feed(data)):
+            self._note(event)
 
     def _listen_through_loss(self, timeout: float) -> None:
         try:
@@ -224,23 +260,32 @@ class LivePrinter:
         match event:
             case RealTime(byte):
                 self._answer = byte
+                self._answers += 1
             case ProcessId(identity):
                 self._heard.add(commands.marker_of(identity))
-            case InOrder():
-                self._pay()
+            case InOrder(byte):
+                self._pay(byte)
             case Automatic(packet):
                 self._status = summary_of_packet(packet)
-            case Flow() | Stray():
+            case Stray():
+                self._noise = True
+                self._owe_nothing()  # on a line with noise any byte could pass for an answer to GS r
+            case Flow() | Name():
                 pass
             case _:
                 assert_never(event)
 
-    def _pay(self) -> None:
+    def _pay(self, byte: int) -> None:
         """GS r answers name no job. While an older one is owed too, only the last answer proves both."""
+        if not self._owed or byte & 0xF0:
+            return
         self._paid += 1
-        if self._kind == "paper" and self._paid >= len(self._owed):
+        if self._paid >= PROOFS * len(self._owed):
             self._heard.update(self._owed)
-            self._owed, self._paid = [], 0
+            self._owe_nothing()
+
+    def _owe_nothing(self) -> None:
+        self._owed, self._paid = [], 0
 
     def _has_news(self, marker: int, said: PrinterStatus) -> bool:
         changed = self._status != said and (_is_condition(self._status) or _is_condition(said))

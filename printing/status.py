@@ -5,6 +5,7 @@
 | `0xx1xx10`                         | answer to DLE EOT n; which n, only the asker knows                |
 | `0xx1xx00`, 3 bytes of `0xx0xxxx`  | automatic status (ASB)                                            |
 | `37 22 d1 d2 d3 d4 00`             | process id (GS ( H): all before the marker is on paper            |
+| `5f text 00`                       | a name (GS I 66, 67); only where one was asked for                |
 | `0xx0xxxx`                         | answer to GS r or GS I                                            |
 | `11`, `13`                         | XON, XOFF                                                         |
 
@@ -24,6 +25,8 @@ class PrinterStatus:
     """One word for programs, one sentence for staff."""
 
     state: State
+    paused: bool = False
+    """Offline by its own word, without a reason: it answers, and waits for somebody to press a button."""
 
     @property
     def can_print(self) -> bool:
@@ -32,7 +35,7 @@ class PrinterStatus:
     @property
     def sentence(self) -> str:
         """For staff, Indonesian."""
-        return _SENTENCES[self.state]
+        return PAUSED if self.paused else _SENTENCES[self.state]
 
 
 _SENTENCES: dict[State, str] = {
@@ -45,6 +48,7 @@ _SENTENCES: dict[State, str] = {
     "offline": "Pencetak tidak menjawab. Periksa listrik dan kabelnya.",
 }
 
+PAUSED = "Pencetak berhenti. Tekan tombol FEED, atau matikan lalu nyalakan lagi."
 OFFLINE = PrinterStatus("offline")
 
 
@@ -80,6 +84,13 @@ class InOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """Answer to GS I 66 (maker) or 67 (model)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """XON or XOFF that the serial driver let through."""
 
@@ -93,18 +104,39 @@ class Stray:
     data: bytes
 
 
-Event = RealTime | Automatic | ProcessId | InOrder | Flow | Stray
+Event = RealTime | Automatic | ProcessId | InOrder | Name | Flow | Stray
 
 _PROCESS_HEAD = b"\x37\x22"
 _PROCESS_LENGTH = 7
 _PACKET_LENGTH = 4
+_NAME_HEAD = 0x5F
+_NAME_LONGEST = 80
 
 
 class Listener:
-    """Takes whatever bytes arrive, in any portions, and says what they are. Never fails, keeps ≤ 6 bytes."""
+    """Takes whatever bytes arrive, in any portions, and says what they are. Never fails, keeps ≤ 6 bytes.
 
-    def __init__(self) -> None:
+    With `names` it also knows the answers to GS I 66 and 67, and keeps up to 80 bytes; without, these are
+    noise, for nobody has asked.
+    """
+
+    def __init__(self, *, names: bool = False) -> None:
+        self._names = names
         self._held = b""
+
+    @property
+    def holds(self) -> bool:
+        """The start of an answer has come, its rest has not."""
+        return bool(self._held)
+
+    def give_up(self) -> list[Event]:
+        """The rest will not come any more: what it would have been part of was cut short."""
+        events: list[Event] = []
+        while self._held:
+            lost, rest = self._held[:1], self._held[1:]
+            self._held = b""
+            events += [Stray(lost), *self.feed(rest)]
+        return events
 
     def feed(self, data: bytes) -> list[Event]:
         """Events that are complete now; the start of one that is not is kept."""
@@ -121,6 +153,8 @@ class Listener:
         held, first = self._held, self._held[0]
         if first == _PROCESS_HEAD[0]:
             return self._process_id()
+        if first == _NAME_HEAD and self._names:
+            return self._name()
         if first & 0x93 == 0x10:
             tail = held[1:_PACKET_LENGTH]
             if any(byte & 0x90 for byte in tail):
@@ -137,6 +171,12 @@ class Listener:
             return Stray(held[:1]), 1
         return (ProcessId(identity), _PROCESS_LENGTH) if end else None
 
+    def _name(self) -> tuple[Event, int] | None:
+        text, end, _ = self._held[1:].partition(b"\x00")
+        if len(text) > _NAME_LONGEST or any(not 32 <= byte <= 126 for byte in text):
+            return Stray(self._held[:1]), 1
+        return (Name(text.decode("ascii").strip()), len(text) + 2) if end else None
+
 
 def _alone(byte: int) -> Event:
     if byte in (0x11, 0x13):
@@ -146,6 +186,10 @@ def _alone(byte: int) -> Event:
     if byte & 0x90 == 0:
         return InOrder(byte)
     return Stray(bytes((byte,)))
+
+
+_STOPPED, _WAITS_FOR_RECOVERY = 0x08, 0x20
+"""Of DLE EOT 1. The second: an error is over, and a button is to be pressed."""
 
 
 # --- what the answers mean ----------------------------------------------------------------------------
@@ -173,6 +217,22 @@ class Answers:
                 return replace(self, paper=byte)
 
 
+def inconsistent(answers: Answers) -> bool:
+    """It stands still without a reason, or goes on with one: printers keep an old flag for a moment."""
+    printer, cause, error, paper = answers.printer, answers.offline_cause, answers.error_cause, answers.paper
+    if printer is None or cause is None or error is None or paper is None:
+        return False
+    stopped = printer & (_STOPPED | _WAITS_FOR_RECOVERY)
+    return bool(stopped) != bool(cause & 0x64 or error & 0x68 or paper & 0x60)
+
+
+def doubtful(answers: Answers, before: PrinterStatus) -> bool:
+    """To be asked once more before anybody is told: bad news, and answers that contradict each other."""
+    status = summary(answers)
+    bad_news = answers.printer is not None and not status.can_print and status != before
+    return bad_news or inconsistent(answers)
+
+
 def summary(answers: Answers) -> PrinterStatus:
     """What to tell staff: the thing to do first. Any silence is offline; either bit of a pair counts."""
     printer, cause, error, paper = (
@@ -188,7 +248,7 @@ def summary(answers: Answers) -> PrinterStatus:
         no_paper=bool(cause & 0x20 or paper & 0x60),
         cutter=bool(error & 0x08),
         hardware=bool(error & 0x60 or cause & 0x40),
-        offline=bool(printer & 0x08),
+        paused=bool(printer & (_STOPPED | _WAITS_FOR_RECOVERY)),
         low=bool(paper & 0x0C),
     )
 
@@ -201,20 +261,21 @@ def summary_of_packet(packet: bytes) -> PrinterStatus:
         no_paper=bool(paper & 0x0C),
         cutter=bool(errors & 0x08),
         hardware=bool(errors & 0x60),
-        offline=bool(first & 0x08),
+        paused=bool(first & 0x08 or errors & 0x01),
         low=bool(paper & 0x03),
     )
 
 
 def _worst(
-    *, cover: bool, no_paper: bool, cutter: bool, hardware: bool, offline: bool, low: bool
+    *, cover: bool, no_paper: bool, cutter: bool, hardware: bool, paused: bool, low: bool
 ) -> PrinterStatus:
     states: tuple[tuple[State, bool], ...] = (
         ("cover", cover),
         ("no_paper", no_paper),
         ("cutter", cutter),
         ("hardware", hardware),
-        ("offline", offline),
+        ("offline", paused),
         ("low", low),
     )
-    return PrinterStatus(next((state for state, said in states if said), "ready"))
+    state: State = next((state for state, said in states if said), "ready")
+    return PrinterStatus(state, paused=state == "offline")

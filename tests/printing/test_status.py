@@ -15,11 +15,14 @@ from printing.status import (
     Flow,
     InOrder,
     Listener,
+    Name,
     PrinterStatus,
     ProcessId,
     RealTime,
     State,
     Stray,
+    doubtful,
+    inconsistent,
     summary,
     summary_of_packet,
 )
@@ -35,6 +38,8 @@ def _bytes_of(event: Event) -> bytes:
             return packet
         case ProcessId(identity):
             return b"\x37\x22" + identity + b"\x00"
+        case Name(text):
+            return b"_" + text.encode() + b"\x00"
         case Flow(go):
             return b"\x11" if go else b"\x13"
         case Stray(data):
@@ -102,7 +107,7 @@ def test_an_answer_cut_short_does_not_swallow_the_next() -> None:
     ],
 )
 def test_either_bit_of_a_pair_counts(answers: Answers, state: State) -> None:
-    assert summary(answers) == PrinterStatus(state)
+    assert summary(answers).state == state
 
 
 @pytest.mark.parametrize("which", [1, 2, 3, 4])
@@ -125,3 +130,48 @@ def test_answers_and_automatic_status_of_one_printer_say_the_same() -> None:
         answers = Answers(*(health.answer(which) for which in (1, 2, 3, 4)))
 
         assert summary(answers) == summary_of_packet(health.packet())
+
+
+@given(st.binary(max_size=6))
+def test_what_is_given_up_is_told_as_noise_and_nothing_is_held_any_more(half: bytes) -> None:
+    listener = Listener()
+    told = listener.feed(half)
+    told += listener.give_up()
+
+    assert not listener.holds
+    assert b"".join(map(_bytes_of, told)) == half
+
+
+def test_names_are_heard_by_those_who_asked_for_them() -> None:
+    said = b"_EPSON\x00\x12_TM-T82X\x00"
+
+    assert Listener(names=True).feed(said) == [Name("EPSON"), RealTime(0x12), Name("TM-T82X")]
+    assert Name("EPSON") not in Listener().feed(said)
+
+
+@pytest.mark.parametrize(
+    ("answers", "odd"),
+    [
+        (READY, False),
+        (Answers(0x1A, 0x16, 0x12, 0x12), False),
+        (Answers(0x12, 0x16, 0x12, 0x12), True),
+        (Answers(0x12, 0x12, 0x1A, 0x12), True),
+        (Answers(0x12, 0x12, 0x12, 0x72), True),
+        (Answers(0x1A, 0x12, 0x12, 0x12), True),
+        (Answers(0x32, 0x12, 0x12, 0x12), True),
+        (Answers(0x12, 0x12, 0x12, 0x1E), False),
+        (Answers(0x1A, None, None, None), False),
+    ],
+)
+def test_a_flag_without_a_reason_or_a_reason_without_the_flag_is_inconsistent(
+    answers: Answers, odd: bool
+) -> None:
+    assert inconsistent(answers) is odd
+    assert doubtful(answers, summary(answers)) is odd
+
+
+def test_a_printer_that_is_paused_tells_which_button() -> None:
+    assert summary(Answers(0x32, 0x12, 0x12, 0x12)) == PrinterStatus("offline", paused=True)
+    assert summary_of_packet(b"\x18\x00\x00\x00") == PrinterStatus("offline", paused=True)
+    assert summary_of_packet(b"\x10\x01\x00\x00") == PrinterStatus("offline", paused=True)
+    assert "FEED" in PrinterStatus("offline", paused=True).sentence
