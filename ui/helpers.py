@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SILENT = "Kantor belum menjawab. Coba sekali lagi."
+FAR = "Kantor utama tidak menjawab. Bantuan petugas belum bisa."
 NOBODY = "Belum ada akun petugas."
 
 
@@ -76,7 +77,7 @@ class Helpers(QObject):
     def _names(self, outcome: Outcome[AssistStaff]) -> None:
         if isinstance(self._desk.world.assist, Choosing):
             names = tuple(outcome.value.names) if isinstance(outcome, Answered) else ()
-            silent = SILENT if not isinstance(outcome, Answered) else NOBODY
+            silent = NOBODY if isinstance(outcome, Answered) else why(outcome)
             self._desk.tell(assist=Choosing(names, "" if names else silent))
 
     def enter(self) -> None:
@@ -99,7 +100,7 @@ class Helpers(QObject):
             case Answered(new):
                 self._office.sign_out(new.token)
             case _ if isinstance(at, EnteringPin) and waiting:
-                self._desk.tell(assist=replace(at, pin="", note=_why(outcome), sending=False))
+                self._desk.tell(assist=replace(at, pin="", note=why(outcome), sending=False))
 
     def _closure_known(self, outcome: Outcome[KioskClosure]) -> None:
         at = self._desk.world.assist
@@ -202,7 +203,7 @@ class Helpers(QObject):
                 case Refused(problem) if problem.type == "anjungan:staff-ended":
                     self.stop()
                 case _:
-                    self._desk.tell(assist=replace(now, sending=False, note=_why(outcome)))
+                    self._desk.tell(assist=replace(now, sending=False, note=why(outcome)))
 
         send(token, key, heard)
 
@@ -213,8 +214,12 @@ def _closed(at: Helping, closure: KioskClosure) -> Assisting | None:
     return replace(shown, closed=closure.reason) if isinstance(shown, Helping) else shown
 
 
-def _why(outcome: Outcome[Any]) -> str:
+def why(outcome: Outcome[Any]) -> str:
     """The office's own sentence: it is for staff."""
-    if not isinstance(outcome, Refused):
-        return SILENT
-    return outcome.problem.detail or outcome.problem.title
+    match outcome:
+        case Refused(problem):
+            return problem.detail or problem.title
+        case Unanswered("anjungan:main-office-silent"):
+            return FAR
+        case _:
+            return SILENT

@@ -44,11 +44,15 @@ SHOWN: Final = 6
 class Assist:
     """What staff can do at the kiosk."""
 
-    def __init__(self, store: Store, house: House, clock: Clock, tell: Tell) -> None:
+    def __init__(
+        self, store: Store, house: House, clock: Clock, tell: Tell, *, kiosk: int | None = None
+    ) -> None:
+        """`kiosk`: the further kiosk at which they help; none: this machine's."""
         self._store = store
         self._house = house
         self._clock = clock
         self._tell = tell
+        self._kiosk = kiosk
 
     def staff(self) -> assistance.AssistStaff:
         """Names to choose from."""
@@ -80,10 +84,14 @@ class Assist:
     def desk(self, token: str) -> Desk:
         """The desk as whoever helps uses it. A citizen's act goes on when the helper's session has ended."""
         try:
-            helper = self._who(token, HELPERS).id
+            helper = self.helper(token)
         except Refusal:
             helper = None
-        return Desk(self._store, self._house, self._clock, self._tell, assisted_by=helper)
+        return Desk(self._store, self._house, self._clock, self._tell, kiosk=self._kiosk, assisted_by=helper)
+
+    def helper(self, token: str) -> str:
+        """Id of the account of whoever helps. Raises Refusal."""
+        return self._who(token, HELPERS).id
 
     def take_ticket(self, key: str, token: str, wanted: contract.TicketRequest) -> contract.Ticket:
         """A number, taken for a citizen. Raises Refusal, KeyReused."""
@@ -171,7 +179,7 @@ class Assist:
         act = Act(uuid7(), fingerprint("arrived"), now, self._house.moment(now).clock_quality, who.id)
 
         def write(tx: Transaction) -> None:
-            if help.arrived(tx, act=act):
+            if help.arrived(tx, act=act, kiosk=self._kiosk):
                 tx.after(self._tell.status)
 
         self._store.write(write)
@@ -214,6 +222,8 @@ class Assist:
             raise problems.NO_PAPER()
         document = change(papers.from_text(original.document), jobs.next_copy(tx, subject, id))
         job = jobs.enqueue(tx, id=act.key, document=document, subject=subject, subject_id=id, now=act.now)
+        if self._kiosk is not None:
+            jobs.divert(tx, job.id, self._kiosk)
         return assistance.PaperCopy(_shown(tx, original), papers.copy_of(document), job)
 
     def _paper(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from kiosk.office.assistance import PaperCopy
 from kiosk.office.contract import (
     Application,
     ApplicationRequest,
@@ -78,6 +79,22 @@ class PassedApplication:
 
     answer: Application
     papers: list[Paper]
+
+
+@dataclass(frozen=True, slots=True)
+class PassedCopy:
+    """A copy that staff asked for at the kiosk."""
+
+    answer: PaperCopy
+    papers: list[Paper]
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Who helps at the kiosk."""
+
+    id: str
+    """Of the account."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from kiosk.acts import Act, once
 from kiosk.applications import codes
 from kiosk.clock import Clock
 from kiosk.office import contract, problems
+from kiosk.office.assistance import CopyRequest, PaperCopy
 from kiosk.office.desk import Desk, Tell
 from kiosk.office.house import House
-from kiosk.satellite.contract import Filled, Paper
+from kiosk.satellite.contract import Filled, Paper, PassedCopy
 from kiosk.satellite.errors import Silent
 from kiosk.satellite.link import Link
 from kiosk.spool import jobs, papers
@@ -34,11 +35,33 @@ class ForwardingDesk(Desk):
     """What citizens can do at a further kiosk. `house.facts.emergency` says how it gives numbers itself."""
 
     def __init__(
-        self, store: Store, house: House, clock: Clock, tell: Tell, *, link: Link, secret: bytes
+        self,
+        store: Store,
+        house: House,
+        clock: Clock,
+        tell: Tell,
+        *,
+        link: Link,
+        secret: bytes,
+        staff: str = "",
     ) -> None:
+        """`staff`: token of whoever helps the citizens, or empty."""
         super().__init__(store, house, clock, tell)
         self._link = link
         self._secret = secret
+        self._staff = staff
+
+    def helped(self, staff: str) -> ForwardingDesk:
+        """The same desk, as whoever has this token uses it."""
+        return ForwardingDesk(
+            self._store,
+            self._house,
+            self._clock,
+            self._tell,
+            link=self._link,
+            secret=self._secret,
+            staff=staff,
+        )
 
     def take_ticket(self, key: str, wanted: contract.TicketRequest) -> contract.Ticket:
         """A number of the main office, or of the emergency series. Raises Refusal, KeyReused."""
@@ -48,7 +71,7 @@ class ForwardingDesk(Desk):
         except _NotYet:
             pass
         try:
-            passed = self._link.take_ticket(key, wanted)
+            passed = self._link.take_ticket(key, wanted, self._staff)
         except Silent:
             return super().take_ticket(key, wanted)
         return self._keep(act, kind, passed.answer, passed.papers)
@@ -64,7 +87,7 @@ class ForwardingDesk(Desk):
             pass
         code = code or code_of(key, self._secret)
         try:
-            passed = self._link.apply(key, Filled(filled, code))
+            passed = self._link.apply(key, Filled(filled, code), self._staff)
         except Silent:
             return super().apply(key, filled, code)
         return self._keep(act, kind, passed.answer, passed.papers)
@@ -75,6 +98,16 @@ class ForwardingDesk(Desk):
             return self._link.call_help(key, wanted)
         except Silent:
             raise problems.UNREACHABLE() from None
+
+    def copy(self, key: str, wanted: CopyRequest) -> PaperCopy:
+        """A copy for this kiosk's own printer. Raises Refusal, KeyReused, Silent."""
+        act, kind = self._act(key, wanted), "paper.copied"
+        try:
+            return self._kept(act, kind, PaperCopy)
+        except _NotYet:
+            pass
+        passed = self._link.assist("POST", "/copies", PassedCopy, wanted, key, staff=self._staff)
+        return self._keep(act, kind, passed.answer, passed.papers)
 
     def _kept(self, act: Act, kind: str, answer: type[T]) -> T:
         return self._store.write(lambda tx: once(tx, act, kind, answer, _not_yet)[0])

@@ -15,7 +15,7 @@ from urllib.parse import quote
 import msgspec
 import urllib3
 
-from kiosk.office import contract
+from kiosk.office import contract, problems
 from kiosk.office.bodies import KEY_HEADER
 from kiosk.office.errors import Refusal
 from kiosk.satellite.contract import (
@@ -41,6 +41,11 @@ AT_ONCE: Final = 8
 """Requests under way; those that nobody waits for any more end by their own time-outs."""
 NOT_KNOWN: Final = frozenset({401, 403})
 """The office does not know this kiosk: as good as silent, until somebody joins it again."""
+TO_STAFF: Final = frozenset(
+    kind.problem().type for kind in (problems.WRONG_PIN, problems.STAFF_ENDED, problems.ROLE)
+)
+"""It knows the kiosk, and whoever helps there is told no."""
+STAFF_HEADER: Final = "Anjungan-Staff"
 
 
 class Link:
@@ -63,13 +68,13 @@ class Link:
         """As the office encodes it."""
         return bytes(self._call("GET", "/catalogue", msgspec.Raw, within=PATIENT_S))
 
-    def take_ticket(self, key: str, wanted: contract.TicketRequest) -> PassedTicket:
-        """Raises Refusal."""
-        return self._call("POST", "/tickets", PassedTicket, wanted, key)
+    def take_ticket(self, key: str, wanted: contract.TicketRequest, staff: str) -> PassedTicket:
+        """`staff`: token of whoever helps, or empty. Raises Refusal."""
+        return self._call("POST", "/tickets", PassedTicket, wanted, key, staff=staff)
 
-    def apply(self, key: str, filled: Filled) -> PassedApplication:
-        """Raises Refusal."""
-        return self._call("POST", "/applications", PassedApplication, filled, key)
+    def apply(self, key: str, filled: Filled, staff: str) -> PassedApplication:
+        """`staff`: token of whoever helps, or empty. Raises Refusal."""
+        return self._call("POST", "/applications", PassedApplication, filled, key, staff=staff)
 
     def call_help(self, key: str, wanted: contract.HelpRequest) -> contract.HelpCall:
         """Raises Refusal."""
@@ -92,6 +97,19 @@ class Link:
         except Refusal as refused:
             raise Unfit(refused.problem.type) from None
 
+    def assist(
+        self,
+        method: str,
+        path: str,
+        answer: type[T],
+        content: Any = None,
+        key: str | None = None,
+        *,
+        staff: str = "",
+    ) -> T:
+        """Something of assisted mode, as the screen asks for it; `path` below `/assist`. Raises Refusal."""
+        return self._call(method, f"/assist{path}", answer, content, key, staff=staff)
+
     def close(self) -> None:
         """Nothing more is asked; what is under way is left."""
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -105,20 +123,23 @@ class Link:
         content: Any = None,
         key: str | None = None,
         *,
+        staff: str = "",
         within: float = WITHIN_S,
     ) -> T:
         body = None if content is None else msgspec.json.encode(content)
-        headers = self._headers | ({KEY_HEADER: key} if key else {})
+        headers = (
+            self._headers | ({KEY_HEADER: key} if key else {}) | ({STAFF_HEADER: staff} if staff else {})
+        )
         try:
             asked = self._threads.submit(partial(self._ask, method, path, body, headers, within))
-            status, said = asked.result(within)
+            status, said, later = asked.result(within)
         except (TooLate, CancelledError, RuntimeError, urllib3.exceptions.HTTPError) as error:
             raise Silent(type(error).__name__) from None
-        return _read(status, said, answer)
+        return _read(status, said, later, answer)
 
     def _ask(
         self, method: str, path: str, body: bytes | None, headers: dict[str, str], within: float
-    ) -> tuple[int, bytes]:
+    ) -> tuple[int, bytes, str]:
         response = self._pool.request(
             method,
             f"{self._url}{PREFIX}{path}",
@@ -128,15 +149,17 @@ class Link:
             retries=False,
             redirect=False,
         )
-        return response.status, response.data
+        return response.status, response.data, response.headers.get("Retry-After", "")
 
 
-def _read(status: int, said: bytes, answer: type[T]) -> T:
+def _read(status: int, said: bytes, later: str, answer: type[T]) -> T:
     try:
         if status < 300:
             return msgspec.json.decode(said or b"null", type=answer)
-        if status < 500 and status not in NOT_KNOWN:
-            raise Refusal(msgspec.json.decode(said, type=contract.Problem))
+        if status < 500:
+            problem = msgspec.json.decode(said, type=contract.Problem)
+            if status not in NOT_KNOWN or problem.type in TO_STAFF:
+                raise Refusal(problem, {"Retry-After": later} if later else None)
     except msgspec.MsgspecError:
         pass
     raise Silent(f"status {status}")

@@ -125,6 +125,10 @@ class Machine:
             time.sleep(POLL_S)
         return status
 
+    def until_confirmed(self, paper: str) -> None:
+        """Waits until this machine knows that the paper came out."""
+        self.until(lambda _: self.ask("GET", f"/api/prints/{paper}").json()["state"] == "confirmed")
+
     def store(self) -> Store:
         """The store of a service that has stopped."""
         return Store.open(self.folder, pinned("demo", self.folder), SystemClock())

@@ -8,9 +8,11 @@ import pytest
 
 from kiosk.catalogue.model import Service
 from kiosk.office.assistance import OpenPaper, PaperCopy
-from kiosk.office.contract import PrintJob, PrintState, Status, Ticket, WaitRange
+from kiosk.office.contract import PrintJob, PrintState, Problem, Status, Ticket, WaitRange
 from ui import assist, session
 from ui.assist import Assisting, Choosing, EnteringPin, Helping
+from ui.helpers import FAR, SILENT, why
+from ui.outcome import Outcome, Refused, Unanswered
 from ui.shown.assist import assisted
 from ui.shown.frame import frame
 from ui.ways import StatusWay, Taken, TicketWay, TypeCode
@@ -119,6 +121,18 @@ def test_a_paper_is_named_before_anybody_answers_for_it() -> None:
     paper = OpenPaper("p", "receipt", "7K3M-9QXD-2B4W-5", 1)
     shown = assisted(World(assist=replace(CLERK, panel="paper", asked=paper)))
     assert shown.title == "Apakah tanda terima 7K3M-9QXD-2B4W-5, salinan ke-1 keluar?"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        (Unanswered("anjungan:main-office-silent"), FAR),
+        (Unanswered("timeout"), SILENT),
+        (Refused(Problem("anjungan:wrong-pin", "PIN.", 403, "PIN tidak cocok.")), "PIN tidak cocok."),
+    ],
+)
+def test_whoever_helps_is_told_why_not(outcome: Outcome[None], said: str) -> None:
+    assert why(outcome) == said
 
 
 def test_a_corrected_priority_changes_only_the_ticket_it_is_of(service: Service) -> None:

@@ -16,6 +16,8 @@ from typing import Final
 from kiosk.acts import Act, fingerprint
 from kiosk.clock import Clock
 from kiosk.office import contract
+from kiosk.office.assist import Assist
+from kiosk.office.assistance import CopyRequest
 from kiosk.office.board import Board
 from kiosk.office.desk import Desk, Tell
 from kiosk.office.house import House
@@ -29,6 +31,7 @@ from kiosk.satellite.contract import (
     Office,
     Paper,
     PassedApplication,
+    PassedCopy,
     PassedTicket,
     Record,
     series,
@@ -111,17 +114,26 @@ class Satellites:
             self._moves += 1
             self._moved.append((self._moves, status))
 
-    def take_ticket(self, number: int, key: str, wanted: contract.TicketRequest) -> PassedTicket:
-        """Raises Refusal, KeyReused."""
-        ticket = self._desk(number).take_ticket(key, wanted)
+    def assist(self, number: int) -> Assist:
+        """Assisted mode at a kiosk."""
+        return Assist(self._store, self._house, self._clock, self._tell, kiosk=number)
+
+    def take_ticket(self, number: int, key: str, wanted: contract.TicketRequest, staff: str) -> PassedTicket:
+        """`staff`: token of whoever helps, or empty. Raises Refusal, KeyReused."""
+        ticket = self._desk(number, staff).take_ticket(key, wanted)
         return PassedTicket(ticket, self._papers(ticket.print.id))
 
-    def apply(self, number: int, key: str, filled: Filled) -> PassedApplication:
-        """Raises Refusal, KeyReused."""
-        application = self._desk(number).apply(key, filled.request, filled.code)
+    def apply(self, number: int, key: str, filled: Filled, staff: str) -> PassedApplication:
+        """`staff`: token of whoever helps, or empty. Raises Refusal, KeyReused."""
+        application = self._desk(number, staff).apply(key, filled.request, filled.code)
         ticket = application.ticket
         slip = [ticket.print.id] if ticket else []
         return PassedApplication(application, self._papers(application.print.id, *slip))
+
+    def copy(self, number: int, key: str, wanted: CopyRequest, staff: str) -> PassedCopy:
+        """Raises Refusal, KeyReused."""
+        made = self.assist(number).copy(key, staff, wanted)
+        return PassedCopy(made, self._papers(made.print.id))
 
     def call_help(self, number: int, key: str, wanted: contract.HelpRequest) -> contract.HelpCall:
         """Raises KeyReused."""
@@ -155,7 +167,9 @@ class Satellites:
         except intake.UNREADABLE:
             raise problems.UNFIT_RECORD() from None
 
-    def _desk(self, number: int) -> Desk:
+    def _desk(self, number: int, staff: str = "") -> Desk:
+        if staff:
+            return self.assist(number).desk(staff)
         return Desk(self._store, self._house, self._clock, self._tell, kiosk=number)
 
     def _papers(self, *ids: str) -> list[Paper]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path
@@ -12,9 +13,18 @@ from kiosk.office import contract
 from kiosk.office.answers import PRIVATE, answer
 from kiosk.office.bodies import act_key, body_of, strict
 from kiosk.office.lan.satellites import Satellites
+from kiosk.office.routes.assist import (
+    AssistBody,
+    ClosingBody,
+    CopyBody,
+    OpeningBody,
+    PriorityBody,
+    Staff,
+    TicketId,
+)
 from kiosk.office.shelf import Shelf
 from kiosk.office.turns import Turns
-from kiosk.satellite.contract import PREFIX, Beat, Done, Filled, Paper, Record
+from kiosk.satellite.contract import PREFIX, Beat, Done, Filled, Helper, Paper, Record
 from kiosk.spool import papers
 
 for _type in (Beat, Done, Filled, Paper, Record):
@@ -54,12 +64,12 @@ def routes(satellites: Satellites, shelf: Shelf, turns: Turns) -> APIRouter:
         return Response(shelf.stock.encoded, headers=PRIVATE, media_type="application/json")
 
     @router.post("/tickets")
-    async def take_ticket(kiosk: Kiosk, key: Key, wanted: TicketBody) -> Response:
-        return answer(await turns.run(satellites.take_ticket, kiosk, key, wanted), 201)
+    async def take_ticket(kiosk: Kiosk, key: Key, wanted: TicketBody, staff: Staff = "") -> Response:
+        return answer(await turns.run(satellites.take_ticket, kiosk, key, wanted, staff), 201)
 
     @router.post("/applications")
-    async def apply(kiosk: Kiosk, key: Key, filled: FilledBody) -> Response:
-        return answer(await turns.run(satellites.apply, kiosk, key, filled), 201)
+    async def apply(kiosk: Kiosk, key: Key, filled: FilledBody, staff: Staff = "") -> Response:
+        return answer(await turns.run(satellites.apply, kiosk, key, filled, staff), 201)
 
     @router.post("/help-calls")
     async def call_help(kiosk: Kiosk, key: Key, wanted: HelpBody) -> Response:
@@ -79,4 +89,48 @@ def routes(satellites: Satellites, shelf: Shelf, turns: Turns) -> APIRouter:
         await turns.run(satellites.take, kiosk, record)
         return Response(status_code=204, headers=PRIVATE)
 
+    _assist(router, satellites, turns)
     return router
+
+
+def _assist(router: APIRouter, satellites: Satellites, turns: Turns) -> None:
+    """Assisted mode at a kiosk's screen: names, PINs, sessions and roles are the office's."""
+
+    @router.get("/assist/staff")
+    async def staff_names(kiosk: Kiosk) -> Response:
+        return answer(await turns.run(satellites.assist(kiosk).staff))
+
+    @router.post("/assist/session")
+    async def begin(kiosk: Kiosk, wanted: AssistBody) -> Response:
+        return answer(await asyncio.to_thread(satellites.assist(kiosk).begin, wanted), 201)
+
+    @router.delete("/assist/session")
+    async def end(kiosk: Kiosk, staff: Staff = "") -> Response:
+        await turns.run(satellites.assist(kiosk).end, staff)
+        return Response(status_code=204, headers=PRIVATE)
+
+    @router.get("/assist/helper")
+    async def helper(kiosk: Kiosk, staff: Staff = "") -> Response:
+        return answer(Helper(await turns.run(satellites.assist(kiosk).helper, staff)))
+
+    @router.post("/assist/tickets/{id}/priority")
+    async def set_priority(
+        kiosk: Kiosk, id: TicketId, key: Key, wanted: PriorityBody, staff: Staff = ""
+    ) -> Response:
+        return answer(await turns.run(satellites.assist(kiosk).set_priority, key, staff, id, wanted))
+
+    @router.post("/assist/copies")
+    async def copy(kiosk: Kiosk, key: Key, wanted: CopyBody, staff: Staff = "") -> Response:
+        return answer(await turns.run(satellites.copy, kiosk, key, wanted, staff), 201)
+
+    @router.get("/assist/closure")
+    async def closure(kiosk: Kiosk, staff: Staff = "") -> Response:
+        return answer(await turns.run(satellites.assist(kiosk).closure, staff))
+
+    @router.post("/assist/closing")
+    async def close(kiosk: Kiosk, key: Key, wanted: ClosingBody, staff: Staff = "") -> Response:
+        return answer(await turns.run(satellites.assist(kiosk).close, key, staff, wanted))
+
+    @router.post("/assist/opening")
+    async def open_again(kiosk: Kiosk, key: Key, wanted: OpeningBody, staff: Staff = "") -> Response:
+        return answer(await turns.run(satellites.assist(kiosk).open, key, staff, wanted))
