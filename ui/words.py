@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from kiosk.words import MONTHS, clock_words, date_words, fee_words, full_date, rupiah
+from kiosk.words import (
+    MONTHS,
+    ahead_words,
+    clock_words,
+    date_words,
+    fee_words,
+    full_date,
+    rupiah,
+    wait_words,
+)
 
 __all__ = [
     "MONTHS",
@@ -26,19 +35,6 @@ def time_words(minutes: int | None, working_days: int | None) -> str:
     if minutes is not None:
         return f"Ditunggu ± {minutes} menit"
     return f"Selesai {working_days} hari kerja" if working_days else ""
-
-
-def ahead_words(people: int) -> str:
-    return f"{people} orang di depan Bapak/Ibu" if people else "Giliran Bapak/Ibu berikutnya"
-
-
-def wait_words(low: int, high: int) -> str:
-    """ "Perkiraan 20–35 menit"."""
-    if high <= 0:
-        return ""
-    if low <= 0:
-        return f"Perkiraan kurang dari {high} menit"
-    return f"Perkiraan {low}–{high} menit" if low < high else f"Perkiraan {high} menit"
 
 
 def ready_words(day: str | None) -> str:

@@ -310,6 +310,8 @@ class Followed:
     """Where to go, once it is called."""
     service: str
     """Id of the service."""
+    language: Language = "id"
+    """In which the ticket was taken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class ScannedTickets:
                 row = tickets.find(connection, follow.ticket_of(connection, shown.token))
             else:
                 row = tickets.find_number(connection, shown.office_day, shown.number)
-            words = place(views.followed(connection, self._house.room, row.id), self._wait(row.id))
+            words = place(views.followed(connection, self._house.room, row.id), self._wait(row.id), "id")
             told = TicketPlace(row.shown, words.service, words.headline, words.detail, words.advice)
             return row.shown, row.office_day, told
 

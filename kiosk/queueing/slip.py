@@ -5,8 +5,8 @@ from __future__ import annotations
 from kiosk.acts import Office
 from kiosk.catalogue.model import Service
 from kiosk.clock import from_iso, local
-from kiosk.office.contract import Priority, Ticket, WaitRange
-from kiosk.words import moment_words
+from kiosk.office.contract import Priority, Ticket
+from kiosk.words import ahead_words, moment_words, wait_words
 from printing.documents import Letterhead, TicketSlip
 
 PRIORITY_WORDS: dict[Priority, str] = {
@@ -21,18 +21,6 @@ PRIORITY_WORDS: dict[Priority, str] = {
 def letterhead(office: Office) -> Letterhead:
     """Top and bottom of the office's papers."""
     return Letterhead(office=office.name, above=office.regency, footer=office.footer)
-
-
-def ahead_in_words(people: int) -> str:
-    """ "5 orang di depan"."""
-    return f"{people} orang di depan" if people else "Giliran Bapak/Ibu berikutnya"
-
-
-def wait_in_words(wait: WaitRange) -> str:
-    """ "Perkiraan 15–25 menit"."""
-    return (
-        f"Perkiraan {wait.low}–{wait.high} menit" if wait.low else f"Perkiraan kurang dari {wait.high} menit"
-    )
 
 
 HINTS = ("Tunggu nomor ini dipanggil.", "Simpan karcis ini.")
@@ -50,8 +38,8 @@ def slip(ticket: Ticket, service: Service, office: Office, follow: str = "") -> 
         number=ticket.number,
         service=str(service.title),
         priority=PRIORITY_WORDS[ticket.priority],
-        people_ahead=ahead_in_words(ticket.people_ahead),
-        wait=wait_in_words(ticket.wait),
+        people_ahead=ahead_words(ticket.people_ahead),
+        wait=wait_words(ticket.wait.low, ticket.wait.high),
         made_at=moment_words(local(from_iso(ticket.issued_at), office.zone)),
         printed_at="",
         qr=follow or f"ANJUNGAN:ANTREAN:{ticket.office_day}:{ticket.number}",

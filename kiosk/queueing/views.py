@@ -98,6 +98,7 @@ def followed(connection: Connection, room: Room, ticket: str) -> Followed:
         people_ahead=wait.place(connection, room.rules, row) if row.state == "waiting" else 0,
         counter_name=desk.name if desk else "",
         service=row.service,
+        language=row.language,
     )
 
 

@@ -30,7 +30,7 @@ from kiosk.config import Config, parse
 from kiosk.ids import uuid7
 from kiosk.keys import pinned
 from kiosk.office.app import HANDLERS
-from kiosk.office.contract import Ticket
+from kiosk.office.contract import Language, Ticket
 from kiosk.office.display.wiring import Around, Display, wire_display
 from kiosk.office.guard import Guard
 from kiosk.office.house import House
@@ -186,12 +186,17 @@ class WaitingRoom:
             with error:
                 return Answer(error.code, {k.lower(): v for k, v in error.headers.items()}, error.read())
 
-    def take(self, service: str = "sktm") -> Ticket:
+    def take(self, service: str = "sktm", language: Language = "id") -> Ticket:
         found = self.house.shelf.catalogue.service(service)
         assert found is not None
         ticket, _ = self.store.write(
             lambda tx: issue.issue(
-                tx, act=self._act(), service=found, priority="umum", language="id", office=self.house.facts
+                tx,
+                act=self._act(),
+                service=found,
+                priority="umum",
+                language=language,
+                office=self.house.facts,
             )
         )
         self.display.hub.changed()

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from playwright.sync_api import ViewportSize
 
 from kiosk.ids import uuid7
-from kiosk.office.contract import WaitRange
-from kiosk.office.display.follow import place
-from kiosk.office.room import Followed
+from kiosk.office.contract import Language, WaitRange
+from kiosk.office.display import follow as follow_page
+from kiosk.office.display.follow import Place, place
+from kiosk.office.display.phrases import PHRASES
+from kiosk.office.room import Followed, TicketState
 from kiosk.queueing import follow, handling
 from kiosk.spool import papers
 from printing.documents import TicketSlip
@@ -144,10 +149,91 @@ def test_many_phones_at_once_are_told_to_wait_and_counters_go_on(room: WaitingRo
     assert statuses.count(200) > 0
 
 
+OUTSIDE = """() => [...document.querySelectorAll('body *')].filter(one => {
+    const box = one.getBoundingClientRect();
+    return box.width && (box.left < -1 || box.right > innerWidth + 1 ||
+        one.clientWidth && one.scrollWidth > one.clientWidth + 1);
+}).map(one => one.className + one.textContent)"""
 WAITING = Followed("B-017", "SKTM", "waiting", people_ahead=9, counter_name="", service="sktm")
 
 
+STATES: tuple[TicketState, ...] = get_args(TicketState)
+
+
+def test_the_page_speaks_the_ticket_s_language_and_can_be_switched(
+    room: WaitingRoom, television: Callable[..., Television]
+) -> None:
+    ticket = room.take(language="en")
+    phone = television(PHONE, f"/ikuti/{room.token(ticket.id)}")
+    assert phone.page.locator("h1").text_content() == "You are next"
+    assert phone.page.locator("html").get_attribute("lang") == "en"
+    phone.page.get_by_text("Jawa", exact=True).click()
+    phone.wait("() => document.documentElement.lang === 'jv'")
+    assert phone.page.locator("nav [aria-current]").text_content() == "Jawa"
+    room.call(1)
+    phone.page.clock.run_for(6_000)
+    phone.wait("() => document.querySelector('h1').textContent === 'Sumangga dhateng Loket 1'")
+    room.down()
+    phone.page.clock.run_for(6_000)
+    phone.wait("() => document.querySelector('#kabar').textContent.startsWith('Dèrèng nyambung')")
+    room.up()
+
+
+@pytest.mark.parametrize("language", PHRASES)
+@pytest.mark.parametrize("size", [PHONE, {"width": 390, "height": 844}], ids=("320", "390"))
+def test_no_word_leaves_the_phone_even_at_twice_the_type(
+    language: Language, size: ViewportSize, room: WaitingRoom, television: Callable[..., Television]
+) -> None:
+    taken = room.take(language=language)
+    named = ("K2", 1024, taken.id)
+    room.store.write(lambda tx: tx.execute("UPDATE tickets SET series = ?, number = ? WHERE id = ?", named))
+    phone = television(size, f"/ikuti/{room.token(taken.id)}")
+    for moved, twice in ((False, False), (True, False), (True, True)):
+        if moved:
+            room.call(1) if not twice else None
+            phone.page.reload()
+        if twice:
+            phone.page.evaluate("() => { document.documentElement.style.fontSize = '225%'; }")
+        outside = phone.page.evaluate(OUTSIDE)
+        assert outside == []
+        small = phone.page.eval_on_selector_all(
+            "nav a", "all => all.filter(one => one.getBoundingClientRect().height < 48).length"
+        )
+        assert small == 0
+        if folder := os.environ.get("ANJUNGAN_SHOTS"):
+            name = f"ikuti-{size['width']}-{language}-{moved:d}{twice:d}.png"
+            phone.page.screenshot(path=Path(folder) / name)
+
+
+def test_the_page_of_an_old_phone_meets_no_newer_syntax(room: WaitingRoom) -> None:
+    page = room.get(f"/ikuti/{room.token(room.take().id)}").text
+    script = room.get(page.split('<script src="')[1].split('"')[0]).text
+    assert 'type="module"' not in page
+    for newer in ("=>", "async ", "await ", "?.", "??", "`", "import ", "const ", "let ", "fetch(", "class "):
+        assert newer not in script
+
+
+@pytest.mark.parametrize("language", PHRASES)
+def test_every_state_is_said_in_every_language(language: Language) -> None:
+    for state in STATES:
+        said = place(replace(WAITING, state=state, counter_name="Loket 3"), WaitRange(20, 35), language)
+        sentences = (said.headline, said.detail, said.advice)
+        assert said.headline
+        assert all(len(sentence.split()) <= 12 for sentence in sentences)
+        assert "{" not in "".join(sentences)
+        if language != "id":
+            indonesian = place(replace(WAITING, state=state, counter_name="Loket 3"), None, "id")
+            assert said.headline != indonesian.headline
+    assert (
+        place(WAITING, WaitRange(0, 10), language).detail
+        != place(WAITING, WaitRange(10, 20), language).detail
+    )
+
+
 def test_the_words_of_every_state() -> None:
+    def place(followed: Followed, wait: WaitRange | None) -> Place:
+        return follow_page.place(followed, wait, "id")
+
     waiting = place(WAITING, WaitRange(20, 35))
     assert (waiting.headline, waiting.detail) == ("9 orang di depan", "Perkiraan 20–35 menit")
     assert place(replace(WAITING, people_ahead=2), None).advice == "Mohon tunggu di ruang tunggu."

@@ -107,7 +107,7 @@ def test_a_number_is_shown_with_an_honest_range(world: World, service: Service) 
     shown = results.ticket(with_ticket(world, service, PrintJob("j", "queued", "ticket")))
     assert shown.number == "B-017"
     assert shown.priorityTitle == "Lansia (60 tahun ke atas)"
-    assert shown.aheadSentence == "5 orang di depan Bapak/Ibu"
+    assert shown.aheadSentence == "5 orang di depan"
     assert shown.waitSentence == "Perkiraan 20–35 menit"
 
 

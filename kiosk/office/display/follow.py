@@ -11,18 +11,19 @@ from html import escape
 from string import Template
 from typing import Annotated, Final, assert_never
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
-from kiosk.office.contract import WaitRange
+from kiosk.office.contract import Language, WaitRange
 from kiosk.office.display.pages import FRESH, Files
+from kiosk.office.display.phrases import NAMES, PHRASES
 from kiosk.office.room import Followed
 from kiosk.office.turns import Turns
 from kiosk.queueing import follow, views
 from kiosk.queueing.errors import UnknownTicket
 from kiosk.queueing.room import Room
-from kiosk.queueing.slip import wait_in_words
 from kiosk.store import Connection, Store
+from kiosk.words import ahead_words, wait_words
 
 NEAR: Final = 3
 """People ahead with whom nobody should still be on the way."""
@@ -32,85 +33,67 @@ BUSY_S: Final = 5
 
 Token = Annotated[str, Path(min_length=follow.LETTERS, max_length=follow.LETTERS, pattern="^[A-Za-z0-9_-]+$")]
 
+Wanted = Annotated[Language | None, Query(description="Language of the page; without it the ticket's.")]
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """What the phone shows."""
 
+    language: Language
     mood: str
     """Class of the page: tunggu, dekat, panggil, layani, henti, hilang."""
     number: str
     service: str
     headline: str
-    """Indonesian, as everything here."""
+    """In `language`, as everything here but the service, which is named as on the slip."""
     detail: str
     advice: str
     again_s: int
     """Seconds until the phone asks again; 0: not any more."""
 
 
-NOWHERE: Final = Place(
-    "hilang",
-    "",
-    "",
-    "Nomor ini tidak ditemukan",
-    "Nomor antrean hanya berlaku pada harinya.",
-    "Bila ini keliru, tanya petugas.",
-    0,
-)
+def nowhere(language: Language) -> Place:
+    """What a token says that belongs to no ticket."""
+    say = PHRASES[language]
+    return Place(language, "hilang", "", "", say.unknown, say.unknown_detail, say.ask, 0)
 
 
-def place(followed: Followed, wait: WaitRange | None) -> Place:
+def place(followed: Followed, wait: WaitRange | None, language: Language) -> Place:
     """Where the ticket stands, in words. Pure."""
-    number, service, counter = followed.number, followed.service_title, followed.counter_name
+    say = PHRASES[language]
+    ahead = followed.people_ahead
+
+    def told(mood: str, headline: str, detail: str, advice: str, again_s: int) -> Place:
+        return Place(
+            language,
+            mood,
+            followed.number,
+            followed.service_title,
+            headline.format(counter=followed.counter_name),
+            detail,
+            advice,
+            again_s,
+        )
+
     match followed.state:
-        case "waiting" if followed.people_ahead == 0:
-            return Place(
-                "dekat",
-                number,
-                service,
-                "Giliran Bapak/Ibu berikutnya",
-                wait_in_words(wait) if wait else "",
-                "Mohon tunggu di ruang tunggu.",
-                5,
-            )
         case "waiting":
-            near = followed.people_ahead <= NEAR
-            return Place(
-                "dekat" if near else "tunggu",
-                number,
-                service,
-                f"{followed.people_ahead} orang di depan",
-                wait_in_words(wait) if wait else "",
-                "Mohon tunggu di ruang tunggu." if near else "Halaman ini berubah sendiri.",
-                5 if near else 15,
-            )
+            near = ahead <= NEAR
+            left = wait_words(wait.low, wait.high, language) if wait else ""
+            mood, advice, again_s = ("dekat", say.stay, 5) if near else ("tunggu", say.changes, 15)
+            return told(mood, ahead_words(ahead, language), left, advice, again_s)
         case "called":
-            return Place(
-                "panggil", number, service, f"Silakan ke {counter}", "Nomor Bapak/Ibu dipanggil.", "", 5
-            )
+            return told("panggil", say.called, say.called_detail, "", 5)
         case "serving":
-            return Place("layani", number, service, f"Sedang dilayani di {counter}", "", "", 20)
+            return told("layani", say.serving, "", "", 20)
         case "parked":
-            return Place(
-                "tunggu", number, service, "Ditunda sebentar", "Bapak/Ibu akan dipanggil lagi.", "", 15
-            )
+            return told("tunggu", say.parked, say.parked_detail, "", 15)
         case "no_show":
-            return Place(
-                "dekat",
-                number,
-                service,
-                "Nomor sudah dipanggil",
-                "Bapak/Ibu belum datang ke loket.",
-                "Segera temui petugas loket.",
-                15,
-            )
+            return told("dekat", say.missed, say.missed_detail, say.missed_advice, 15)
         case "done":
-            return Place("henti", number, service, "Pelayanan selesai", "Terima kasih.", "", 0)
+            return told("henti", say.done, say.thanks, "", 0)
         case "cancelled":
-            return Place(
-                "henti", number, service, "Nomor tidak berlaku lagi", "", "Bila ini keliru, tanya petugas.", 0
-            )
+            return told("henti", say.void, "", say.ask, 0)
         case _ as never:
             assert_never(never)
 
@@ -123,17 +106,18 @@ class Follower:
         self._room = room
         self._wait = wait
 
-    def find(self, token: str) -> Place:
-        """Where the ticket of this token stands."""
+    def find(self, token: str, asked: Language | None) -> Place:
+        """Where the ticket of this token stands, in the language asked for, or else the ticket's own."""
 
         def look(connection: Connection) -> Place:
             ticket = follow.ticket_of(connection, token)
-            return place(views.followed(connection, self._room, ticket), self._wait(ticket))
+            found = views.followed(connection, self._room, ticket)
+            return place(found, self._wait(ticket), asked or found.language)
 
         try:
             return self._store.read(look)
         except UnknownTicket:
-            return NOWHERE
+            return nowhere(asked or "id")
 
 
 def routes(files: Files, follower: Follower, office: str, turns: Turns) -> APIRouter:
@@ -142,43 +126,57 @@ def routes(files: Files, follower: Follower, office: str, turns: Turns) -> APIRo
     page, part = Template(files.text("ikuti.html")), Template(files.text("isi.html"))
     asked = 0
 
-    async def found(token: str) -> tuple[Place, str] | None:
+    async def found(token: str, language: Language | None) -> tuple[Place, str] | None:
         nonlocal asked
         if asked >= AT_ONCE:
             return None
         asked += 1
         try:
-            where = await turns.run(follower.find, token)
+            where = await turns.run(follower.find, token, language)
         finally:
             asked -= 1
         shown = {name: escape(str(getattr(where, name))) for name in Place.__slots__}
-        return where, part.substitute(shown)
+        return where, part.substitute(shown, yours=PHRASES[where.language].yours)
 
     @router.get("/berkas/{version}/{name}", summary="A file of the page")
     async def file(version: str, name: str) -> Response:
         return files.answer(version, name)
 
     @router.get("/{token}", summary="The place of one ticket")
-    async def whole(token: Token) -> Response:
-        answer = await found(token)
+    async def whole(token: Token, b: Wanted = None) -> Response:
+        answer = await found(token, b)
         if answer is None:
             return _busy()
         where, inner = answer
         text = page.substitute(
-            isi=inner, kantor=escape(office), versi=files.version, nomor=escape(where.number)
+            isi=inner,
+            kantor=escape(office),
+            versi=files.version,
+            nomor=escape(where.number),
+            bahasa=where.language,
+            pilihan=_switch(where.language),
+            simpan=PHRASES[where.language].keep,
+            putus=PHRASES[where.language].lost,
         )
         return _html(text, where)
 
     @router.get("/{token}/isi", summary="The part that changes")
-    async def changing(token: Token) -> Response:
-        answer = await found(token)
+    async def changing(token: Token, b: Wanted = None) -> Response:
+        answer = await found(token, b)
         return _busy() if answer is None else _html(answer[1], answer[0])
 
     return router
 
 
+def _switch(language: Language) -> str:
+    return "".join(
+        f'<a href="?b={each}" lang="{each}"{" aria-current=true" if each == language else ""}>{name}</a>'
+        for each, name in NAMES.items()
+    )
+
+
 def _html(text: str, where: Place) -> Response:
-    status = 404 if where is NOWHERE else 200
+    status = 404 if where.mood == "hilang" else 200
     return Response(text, status, FRESH, "text/html; charset=utf-8")
 
 

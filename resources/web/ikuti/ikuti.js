@@ -19,7 +19,7 @@
   function ask() {
     var request = new XMLHttpRequest();
     clearTimeout(timer);
-    request.open('GET', location.pathname + '/isi');
+    request.open('GET', location.pathname + '/isi' + location.search);
     request.timeout = 15000;
     request.onload = function () {
       if (request.status === 200 || request.status === 404) {
@@ -34,7 +34,7 @@
   }
 
   function settle() {
-    note.innerHTML = failures ? 'Belum tersambung. Halaman ini mencoba lagi.' : usual;
+    note.innerHTML = failures ? note.getAttribute('data-putus') : usual;
     plan();
   }
 
