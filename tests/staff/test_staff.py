@@ -27,7 +27,7 @@ from kiosk.staff.errors import (
     WrongPin,
 )
 from kiosk.staff.pins import PinHash
-from kiosk.staff.signing import sign_in
+from kiosk.staff.signing import NAMES, Strangers, sign_in
 from kiosk.store import Store
 
 MORNING = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
@@ -102,6 +102,44 @@ def test_an_unknown_name_and_a_wrong_pin_are_told_alike(store: Store, hire: Hire
             sign_in(store, name, OTHER, MORNING)
         said.append(str(error.value))
     assert said[0] == said[1]
+
+
+def answers(store: Store, name: str, now: datetime, strangers: Strangers) -> list[str]:
+    """What is said to wrong PINs, each as soon as it is taken."""
+    said = []
+    for _ in range(16):
+        with pytest.raises((WrongPin, Locked)) as error:
+            sign_in(store, name, OTHER, now, strangers)
+        said.append(str(error.value))
+        now += timedelta(seconds=error.value.seconds if isinstance(error.value, Locked) else 1)
+    return said
+
+
+def test_a_name_that_nobody_has_is_locked_as_one_that_exists(store: Store, hire: Hire, quick: None) -> None:
+    hire()
+    strangers = Strangers()
+    known = answers(store, NAME, MORNING, strangers)
+    assert len(set(known)) == 10
+    assert answers(store, "Tidak Ada", MORNING, strangers) == known
+
+
+def test_a_lock_on_a_name_that_nobody_has_refuses_at_once(store: Store, hire: Hire, quick: None) -> None:
+    hire()
+    strangers = Strangers()
+    for name in (NAME, "Tidak Ada"):
+        for _ in range(5):
+            with pytest.raises((WrongPin, Locked)):
+                sign_in(store, name, OTHER, MORNING, strangers)
+        with pytest.raises(Locked) as locked:
+            sign_in(store, name.upper(), OTHER, MORNING + SECOND, strangers)
+        assert locked.value.seconds == 14
+
+
+def test_names_that_nobody_has_are_remembered_to_an_end() -> None:
+    strangers = Strangers()
+    for number in range(3 * NAMES // 2):
+        assert strangers.count(f"Nama {number}", MORNING) == (0, 0)
+    assert len(strangers) == NAMES
 
 
 def test_the_fifth_wrong_pin_locks_and_each_further_one_doubles_the_lock(

@@ -40,6 +40,7 @@ class Door:
         self._store = store
         self._clock = clock
         self._failed: dict[str, deque[datetime]] = {}
+        self._strangers = signing.Strangers()
         self._hashing = asyncio.Semaphore(2)
 
     async def sign_in(self, address: str, name: str, pin: str) -> sessions.Session:
@@ -51,7 +52,9 @@ class Door:
         failed.append(now)
         try:
             async with self._hashing:  # a flood of attempts must not take the processor from the queue
-                session = await asyncio.to_thread(signing.sign_in, self._store, name, pin, now)
+                session = await asyncio.to_thread(
+                    signing.sign_in, self._store, name, pin, now, self._strangers
+                )
         except WrongPin:
             raise problems.WRONG_PIN() from None
         except Locked as locked:
