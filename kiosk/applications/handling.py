@@ -25,6 +25,8 @@ from kiosk.sync import outbox
 
 VIA: Final[ApplicationState] = "in_review"
 """Whoever decides has looked: the step between is written down, and nobody must press for it."""
+UNDO: Final = timedelta(seconds=20)
+"""How long a step can be taken back: the console offers it for 10 s, and a slow network needs some more."""
 _TICK: Final = timedelta(milliseconds=1)
 MOST_FOUND: Final = 20
 """Applications of one person that are shown."""
@@ -182,6 +184,26 @@ def advance(
         return status(tx, held.code)
 
     return once(tx, act, "application.moved", ApplicationStatus, do)
+
+
+def take_back(
+    tx: Transaction, *, act: Act, before: Held, left: Held, staff: str, zone: ZoneInfo
+) -> tuple[ApplicationStatus, bool]:
+    """*Urungkan*: an application that stands as its last step `left` it is again as `before`.
+
+    Central hears of it as of any step. Raises UnknownCode, IllegalChange where it went on, or too late.
+    """
+
+    def do() -> ApplicationStatus:
+        held = find(tx, before.id)
+        if held.changed_at != left.changed_at or not act.now - from_iso(left.changed_at) < UNDO:
+            raise IllegalChange(f"{held.state} -> {before.state}")
+        audit.record(tx, event=f"application.taken_back by {staff}", subject=before.id, now=act.now)
+        at = _after(act.now, held.changed_at)
+        _move(tx, act, before.id, before.state, before.note, before.missing, at, staff, zone)
+        return status(tx, held.code)
+
+    return once(tx, act, "application.taken_back", ApplicationStatus, do)
 
 
 def _move(

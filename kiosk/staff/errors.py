@@ -30,7 +30,7 @@ class Locked(StaffError):
 
     def __init__(self, until: datetime, seconds: int) -> None:
         left = f"{seconds} detik" if seconds < 120 else f"{-(-seconds // 60)} menit"
-        super().__init__(f"Terlalu banyak PIN salah. Coba lagi dalam {left}.")
+        super().__init__(f"Coba lagi dalam {left}.")
         self.until = until
         self.seconds = seconds
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from kiosk.acts import Act
 from kiosk.applications import answers, codes, handling
-from kiosk.applications.errors import UnknownCode
+from kiosk.applications.errors import IllegalChange, UnknownCode
 from kiosk.applications.handling import Found, Held
 from kiosk.catalogue.model import Requirement, Service
 from kiosk.clock import from_iso, local
@@ -55,6 +55,8 @@ class Files:
         self._floor = floor
         self._templates = templates
         self._searches: dict[str, Guesses] = {}
+        self._last: dict[str, tuple[Held, Held]] = {}
+        """By account: its last step's application before and after. It is offered for seconds only."""
 
     def show(self, id: str) -> File:
         """The application, with NIK, KK and sensitive answers masked. Raises Refusal."""
@@ -128,6 +130,7 @@ class Files:
             raise problems.NOTE_NEEDED()
 
         def do(tx: Transaction, *, act: Act, by: By) -> tuple[tuple[File, ApplicationStatus], bool]:
+            before = handling.find(tx, id)
             moved, new = handling.advance(
                 tx,
                 act=act,
@@ -138,9 +141,29 @@ class Files:
                 staff=by.staff,
                 zone=self._floor.house.config.zone,
             )
+            if new:
+                step = before, handling.find(tx, id)
+                tx.after(lambda: self._last.update({who.id: step}))
             return (self._found(id, tx), moved), new
 
         return self._floor.do(key, who, ("advance", id, said), do)
+
+    def take_back(self, key: str, who: Who, id: str) -> tuple[File, ApplicationStatus]:
+        """*Urungkan*: the step that `who` has just taken. Raises Refusal, KeyReused."""
+        before, left = self._last.get(who.id, (None, None))
+        if before is None or left is None or before.id != id:
+            raise problems.UNDO_OVER()
+
+        def do(tx: Transaction, *, act: Act, by: By) -> tuple[tuple[File, ApplicationStatus], bool]:
+            try:
+                moved, new = handling.take_back(
+                    tx, act=act, before=before, left=left, staff=by.staff, zone=self._floor.house.config.zone
+                )
+            except IllegalChange:
+                raise problems.UNDO_OVER() from None
+            return (self._found(id, tx), moved), new
+
+        return self._floor.do(key, who, ("take back", id), do)
 
     def number_letter(self, key: str, who: Who, id: str) -> Numbered:
         """Gives the letter of the application its number, once. Raises Refusal, KeyReused."""
@@ -196,7 +219,7 @@ class Files:
         service, house = self._service(held), self._floor.house
         told = answers.told(service, held, house.villages, masked=False)
         handed_in = moment_words(local(from_iso(held.submitted_at), house.config.zone))
-        ready = (("Selesai", full_date(date.fromisoformat(held.ready_on))),) if held.ready_on else ()
+        ready = (("Dijanjikan", full_date(date.fromisoformat(held.ready_on))),) if held.ready_on else ()
         return paper.form_sheet(
             FormSheet(
                 head=letterhead(house.facts),

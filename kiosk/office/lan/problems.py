@@ -14,8 +14,8 @@ LAN_HOST = Kind(403, "host", "Alamat ini bukan nama kantor.", "Buka alamat yang 
 FOREIGN_PAGE = Kind(403, "foreign-page", "Permintaan datang dari halaman lain.", "Buka halaman loket lagi.")
 SIGN_IN = Kind(401, "sign-in", "Bapak/Ibu belum masuk.", "Masuk dengan nama dan PIN.")
 WRONG_PIN = Kind(401, "wrong-pin", "Nama atau PIN tidak cocok.", "Periksa, lalu coba lagi.")
-LOCKED = Kind(429, "locked", "Terlalu banyak PIN yang salah.", "Tunggu sebentar, atau tanya supervisor.")
-ROLE = Kind(403, "role", "Peran Bapak/Ibu tidak mencakup ini.", "Minta bantuan supervisor.")
+LOCKED = Kind(429, "locked", "Terlalu banyak PIN yang salah.", "Tunggu sebentar, atau tanya penyelia.")
+ROLE = Kind(403, "role", "Peran Bapak/Ibu tidak mencakup ini.", "Minta bantuan penyelia.")
 UNKNOWN_APPLICATION = Kind(404, "unknown-application", "Permohonan ini tidak ada.", "Periksa kodenya.")
 BAD_NIK = Kind(422, "bad-nik", "Angka ini bukan NIK.", "Lihat 16 angka di KTP.")
 TOO_MANY_SEARCHES = Kind(
@@ -24,6 +24,7 @@ TOO_MANY_SEARCHES = Kind(
 ILLEGAL_CHANGE = Kind(
     409, "illegal-change", "Permohonan ini sudah di tahap lain.", "Lihat keadaannya sekarang."
 )
+UNDO_OVER = Kind(409, "undo-over", "Sudah tidak bisa diurungkan.", "Ubah tahapnya dengan tombol di bawah.")
 UNKNOWN_REQUIREMENT = Kind(
     404, "unknown-requirement", "Persyaratan ini tidak ada.", "Muat ulang permohonan ini."
 )
@@ -41,7 +42,13 @@ UNKNOWN_HELP = Kind(404, "unknown-help", "Panggilan ini tidak ada.", "Muat ulang
 
 def of_queue(error: QueueError) -> Refusal:
     """What the waiting room says no to, in its own sentence."""
-    return _said(error, 404 if isinstance(error, UnknownTicket | UnknownCounter) else 409)
+    match error:
+        case UnknownTicket():
+            return _said(error, 404, "Periksa nomor di karcis, atau cari di daftar.")
+        case UnknownCounter():
+            return _said(error, 404)
+        case _:
+            return _said(error, 409)
 
 
 def of_staff(error: StaffError) -> Refusal:
@@ -49,6 +56,6 @@ def of_staff(error: StaffError) -> Refusal:
     return _said(error, 404 if isinstance(error, UnknownStaff) else 409)
 
 
-def _said(error: Exception, status: int) -> Refusal:
+def _said(error: Exception, status: int, detail: str = "") -> Refusal:
     name = re.sub(r"(?<!^)(?=[A-Z])", "-", type(error).__name__).lower()
-    return Refusal(Problem(f"anjungan:{name}", str(error), status))
+    return Refusal(Problem(f"anjungan:{name}", str(error), status, detail))

@@ -3,25 +3,35 @@
 import { choices, dialog, select, sentence } from "./dialogs.js";
 import { h } from "./dom.js";
 import { act, inHand, mine, move, say, state } from "./state.js";
-import { CANCELS, LANGUAGES, OUTCOMES, PARKS, PAUSES, PLACES, PRIORITIES } from "./words.js";
+import { CANCELS, clock, LANGUAGES, OUTCOMES, PARKS, PAUSES, PLACES, PRIORITIES } from "./words.js";
 
-/** What becomes of the number in hand when another one is called. */
-export function settling() {
+/** Asks what becomes of the number in hand before another one is taken; `then` hears the answer. */
+export function settle(then) {
   const held = inHand();
-  if (!held) return null;
-  return held.state === "serving" ? "finish" : "miss";
+  if (!held) return then(null);
+  const called = held.state === "called";
+  return dialog({
+    title: `${held.number} masih di tangan`,
+    body: [
+      h("p", {}, called ? "Orangnya dipanggil, dan belum dilayani." : "Orangnya sedang dilayani."),
+      h("p", { class: "fate" }, `Kalau diteruskan, ${held.number} akan dicatat ${called ? "tidak hadir" : "selesai dilayani"}.`),
+      called && h("p", { class: "aside" }, "Kalau orangnya sudah datang, tekan Batal, lalu Mulai layani."),
+    ],
+    confirm: called ? `${held.number} tidak hadir` : `${held.number} selesai`,
+    ask: () => true,
+    after: () => inHand()?.id === held.id && then(called ? "miss" : "finish"),
+  });
 }
 
-const settled = () => {
-  const held = inHand();
-  if (!held) return null;
-  const fate = held.state === "serving" ? "dicatat selesai dilayani" : "dicatat tidak hadir";
-  return h("p", { class: "fate" }, `Nomor ${held.number} ${fate}.`);
-};
+const fate = (current) =>
+  current && h("p", { class: "fate" }, `Nomor ${inHand().number} akan dicatat ${current === "finish" ? "selesai dilayani" : "tidak hadir"}.`);
 
 const services = () => state.office.services.map((one) => [one.id, `${one.series} · ${one.title}`]);
 
-export function askNumber() {
+/** Calls one number; `known` is what a scanned slip says. */
+export const askNumber = (known = "") => settle((current) => askWhichNumber(current, known));
+
+function askWhichNumber(current, known) {
   dialog({
     title: "Panggil nomor",
     body: [
@@ -29,17 +39,19 @@ export function askNumber() {
         "label",
         { class: "field" },
         h("span", {}, "Nomor antrean"),
-        h("input", { type: "text", name: "number", class: "large", maxLength: 12, required: true, autocomplete: "off", placeholder: "B-017" }),
+        h("input", { type: "text", name: "number", class: "large", maxLength: 12, required: true, autocomplete: "off", placeholder: "B-017", value: known }),
         h("small", {}, "Boleh ditulis b17. Yang ditunda atau tidak hadir juga bisa."),
       ),
-      settled(),
+      fate(current),
     ],
     confirm: "Panggil",
-    ask: (form) => move("/call-number", { number: form.get("number").trim(), current: settling() }),
+    ask: (form) => move("/call-number", { number: form.get("number").trim(), current }),
   });
 }
 
-export function askDirect() {
+export const askDirect = () => settle(askWhom);
+
+function askWhom(current) {
   dialog({
     title: "Layani langsung",
     body: [
@@ -47,7 +59,7 @@ export function askDirect() {
       select("service", "Layanan", services()),
       select("priority", "Golongan", Object.entries(PRIORITIES)),
       select("language", "Bahasa", Object.entries(LANGUAGES)),
-      settled(),
+      fate(current),
     ],
     confirm: "Mulai layani",
     ask: (form) =>
@@ -55,7 +67,7 @@ export function askDirect() {
         service: form.get("service"),
         priority: form.get("priority"),
         language: form.get("language"),
-        current: settling(),
+        current,
       }),
   });
 }
@@ -82,11 +94,12 @@ export function askPark(ticket) {
       ),
     ],
     confirm: "Tunda",
-    ask: (form) =>
-      move(`/tickets/${ticket.id}/park`, {
-        reason: form.get("reason"),
-        minutes: form.get("minutes") ? Number(form.get("minutes")) : null,
-      }),
+    ask: async (form) => {
+      const minutes = form.get("minutes") ? Number(form.get("minutes")) : null;
+      const parked = await move(`/tickets/${ticket.id}/park`, { reason: form.get("reason"), minutes });
+      if (parked) say(`${ticket.number} ditunda${parked.until ? ` sampai ${clock(parked.until, state.ahead)}` : ""}.`, parked.until ? "Lalu menunggu lagi dengan sendirinya." : "");
+      return parked;
+    },
   });
 }
 
@@ -109,10 +122,13 @@ export function askTransfer(ticket) {
       choices("place", "Di urutan mana?", Object.entries(PLACES), "by_time"),
     ],
     confirm: "Pindahkan",
-    ask: (form) => {
+    ask: async (form) => {
       const [kind, id] = form.get("to").split(/:(.*)/);
       const target = { [kind]: kind === "counter" ? Number(id) : id };
-      return move(`/tickets/${ticket.id}/transfer`, { ...target, place: form.get("place") });
+      const moved = await move(`/tickets/${ticket.id}/transfer`, { ...target, place: form.get("place") });
+      const [, where] = [...counters, ...people, ...others].find(([value]) => value === form.get("to"));
+      if (moved) say(`${ticket.number} dipindahkan ke ${where}.`);
+      return moved;
     },
   });
 }
@@ -156,10 +172,27 @@ export function askCancel(ticket) {
   });
 }
 
+export function askForgotten(ticket) {
+  dialog({
+    title: `Lupa menekan selesai untuk ${ticket.number}?`,
+    body: h("p", {}, `${ticket.number} dicatat selesai. Waktunya tidak masuk laporan.`),
+    confirm: "Selesai",
+    ask: async () => {
+      const done = await move(`/tickets/${ticket.id}/forgotten`, {});
+      if (done) say(`${ticket.number} selesai, waktunya tidak dihitung.`);
+      return done;
+    },
+  });
+}
+
 export function askPause() {
+  const held = inHand();
   dialog({
     title: "Jeda",
-    body: sentence("reason", "Mengapa loket berhenti sebentar?", PAUSES),
+    body: [
+      sentence("reason", "Mengapa loket berhenti sebentar?", PAUSES),
+      held && h("p", { class: "fate" }, `${held.number} tetap di tangan, dan waktunya berjalan terus.`),
+    ],
     confirm: "Mulai jeda",
     ask: (form) => act(`/counters/${mine().number}/pause`, { reason: form.get("reason") }),
   });

@@ -1,15 +1,16 @@
 // The number in hand and what can be done with it: the left side of the console.
 
-import { askCancel, askDirect, askFinish, askNumber, askPark, askPause, askPriority, askService, askTransfer } from "./asking.js";
+import { askCancel, askDirect, askFinish, askForgotten, askNumber, askPark, askPause, askPriority, askService, askTransfer } from "./asking.js";
 import { h, hint, icon, refill } from "./dom.js";
 import { act, inHand, mine, move, now, say, state } from "./state.js";
-import { clock, PRIORITIES, STATES, stopwatch } from "./words.js";
+import { clock, LANGUAGES, PRIORITIES, STATES, stopwatch } from "./words.js";
 
-/** A control of the console: `key` presses it from anywhere. */
+/** A control of the console: `key` presses it from anywhere; `off` rests it, and may say why. */
 export function control({ name, label, key, run, kind = "", off = false, mark }) {
+  const why = typeof off === "string" ? off : "";
   return h(
     "button",
-    { class: `button ${kind}`, type: "button", disabled: off, data: { act: name, hotkey: key }, onclick: run },
+    { class: `button ${kind}`, type: "button", disabled: Boolean(off), title: why || undefined, data: { act: name, hotkey: key, why }, onclick: run },
     mark && icon(mark),
     h("span", {}, label),
     hint(key),
@@ -93,8 +94,7 @@ function held(ticket) {
       { class: "pair foot" },
       serving
         ? control({
-            name: "forgotten", label: "Lupa menekan selesai", key: "Z", kind: "quiet",
-            run: async () => { if (await move(`${path}/forgotten`, {})) say(`${ticket.number} selesai, waktunya tidak dihitung.`); },
+            name: "forgotten", label: "Lupa menekan selesai", key: "Z", kind: "quiet", run: () => askForgotten(ticket),
           })
         : control({ name: "cancel", label: "Batalkan nomor", key: "X", kind: "quiet danger", run: () => askCancel(ticket) }),
     ),
@@ -105,8 +105,11 @@ function held(ticket) {
 /** A called number: it comes, is called again, or does not come. After the last call absence is the next act. */
 function awaited(ticket, path) {
   const spent = ticket.recalls_left === 0;
+  const missed = async () => {
+    if (await move(`${path}/no-show`, {})) say(`${ticket.number} dicatat tidak hadir.`, "Kalau datang, panggil dari daftar Tidak hadir.");
+  };
   const come = control({ name: "serve", label: "Mulai layani", key: "F4", kind: spent ? "" : "primary huge", run: () => move(`${path}/serve`, {}) });
-  const absent = control({ name: "miss", label: "Tidak hadir", key: "F8", kind: spent ? "primary huge" : "", run: () => move(`${path}/no-show`, {}) });
+  const absent = control({ name: "miss", label: "Tidak hadir", key: "F8", kind: spent ? "primary huge" : "", run: missed });
   if (spent) return [h("p", { class: "spent" }, `Sudah dipanggil ${ticket.ordinal} kali, batas kantor ini.`), absent, come];
   const again = async () => {
     if (await move(`${path}/recall`, {})) say(`${ticket.number} dipanggil lagi.`);
@@ -119,7 +122,7 @@ export function chips(ticket) {
   const planned = (ticket.steps ?? []).filter((step) => step.state === "planned");
   return [
     ticket.priority !== "umum" && h("span", { class: "chip amber" }, PRIORITIES[ticket.priority]),
-    ticket.language && ticket.language !== "id" && h("span", { class: "chip" }, ticket.language.toUpperCase()),
+    ticket.language && ticket.language !== "id" && h("span", { class: "chip" }, `Bahasa ${LANGUAGES[ticket.language]}`),
     planned.map((step) => h("span", { class: "chip" }, `lalu ${step.service_title}`)),
   ];
 }
@@ -131,22 +134,22 @@ function callNext() {
     name: "next", key: "F2", mark: held ? undefined : "megaphone",
     label: held?.state === "serving" ? "Selesai, panggil berikutnya" : "Panggil berikutnya",
     kind: held ? "" : "primary huge giant",
-    off: held?.state === "called" || state.room.waiting_count === 0,
+    off: held?.state === "called" ? `Selesaikan dulu ${held.number}: layani, atau Tidak hadir.` : state.room.waiting_count === 0 && "Tidak ada yang menunggu.",
     run: () => move("/call-next", { current: held ? "finish" : null }),
   });
 }
 
 const direct = () => control({ name: "direct", label: "Layani langsung", key: "L", kind: "", run: askDirect });
 
-const byNumber = () => control({ name: "number", label: "Panggil nomor…", key: "N", kind: "", run: askNumber });
+const byNumber = () => control({ name: "number", label: "Panggil nomor…", key: "N", kind: "", run: () => askNumber() });
 
 /** Closing the counter and resting, at the top of the console. */
 export function leaving() {
   const counter = mine();
   return [
-    counter.state === "open" && control({ name: "pause", label: "Jeda", key: "J", kind: "quiet", mark: "pause", run: askPause }),
+    counter.state === "open" && control({ name: "pause", label: "Jeda", key: "J", kind: "quiet", mark: "pause", off: inHand()?.state === "called" && `Selesaikan dulu ${inHand().number}: layani, tunda, atau Tidak hadir.`, run: askPause }),
     control({
-      name: "close", label: "Tutup loket", key: "U", kind: "quiet", mark: "lock", off: inHand() !== null,
+      name: "close", label: "Tutup loket", key: "U", kind: "quiet", mark: "lock", off: inHand() !== null && `Selesaikan dulu ${inHand().number}.`,
       run: () => act(`/counters/${counter.number}/close`, {}),
     }),
   ];

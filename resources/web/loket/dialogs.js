@@ -3,8 +3,11 @@
 import { h, hint } from "./dom.js";
 import { calm, hush } from "./state.js";
 
-/** Asks; the answer of `ask` closes the dialog unless it is undefined. `body` is what stands in the form. */
-export function dialog({ title, body, confirm, kind = "primary", ask, wide = false }) {
+const WRITTEN = "input[type=text], input[type=number], textarea";
+const WORDS = ".*\\p{L}.*\\p{L}.*"; // a lone digit was meant as a choice
+
+/** Asks; the answer of `ask` closes the dialog unless it is undefined, and then `after` is done. */
+export function dialog({ title, body, confirm, kind = "primary", ask, after, wide = false }) {
   const send = h("button", { class: `button ${kind}`, type: "submit" }, confirm, hint("Enter"));
   const form = h(
     "form",
@@ -26,16 +29,22 @@ export function dialog({ title, body, confirm, kind = "primary", ask, wide = fal
     hush();
     const done = await ask(new FormData(form));
     send.disabled = false;
-    if (done !== undefined) box.close();
+    if (done === undefined) return;
+    box.close();
+    after?.(done);
   });
   box.addEventListener("keydown", (event) => {
     event.stopPropagation(); // the console's keys rest
     if (event.key === "Escape") {
       event.preventDefault();
       box.close();
-    } else if (event.key === "Enter" && event.target.matches("select")) {
+    } else if (event.key === "Enter" && event.target.matches("select, [aria-pressed=true]")) {
       event.preventDefault();
       form.requestSubmit(); // as in every other field; arrows open the list
+    } else if (/^[1-9]$/.test(event.key) && !event.target.matches(WRITTEN)) {
+      if (choose(form, Number(event.key))) event.preventDefault();
+    } else if (/^\p{L}$/u.test(event.key) && event.target.matches(".usual *")) {
+      form.querySelector(".sentence input").focus(); // another reason is written
     }
   });
   box.addEventListener("close", () => {
@@ -64,31 +73,35 @@ export function choices(name, legend, options, chosen) {
       ),
     ),
   );
-  list.addEventListener("keydown", (event) => {
-    const radio = list.querySelectorAll("input")[Number(event.key) - 1];
-    if (!/^[1-9]$/.test(event.key) || !radio) return;
-    event.preventDefault();
-    radio.checked = true;
-    radio.focus();
-    radio.dispatchEvent(new Event("change", { bubbles: true }));
-  });
   return list;
 }
 
-/** A sentence to write, with usual ones to press. */
+/** Chooses what stands beside this digit; whether there is something. */
+function choose(form, digit) {
+  const one = form.querySelectorAll(".choices input[type=radio], .usual button")[digit - 1];
+  one?.focus();
+  one?.click();
+  return one !== undefined;
+}
+
+/** A sentence to write, with usual ones to press: a digit chooses, a letter begins another one. */
 export function sentence(name, label, usual, longest = 120) {
-  const input = h("input", { type: "text", name, maxLength: longest, required: true, autocomplete: "off", autofocus: true });
+  const input = h("input", { type: "text", name, maxLength: longest, required: true, autocomplete: "off", pattern: WORDS, title: "Tulis dengan kata-kata." });
+  const buttons = usual.map((text, index) =>
+    h("button", { class: "button", type: "button", autofocus: index === 0, onclick: () => put(text) }, text, hint(String(index + 1))),
+  );
+  const mark = () => buttons.forEach((one, index) => one.setAttribute("aria-pressed", String(input.value === usual[index])));
+  const put = (text) => {
+    input.value = text;
+    mark();
+  };
+  input.addEventListener("input", mark);
   return h(
     "div",
     { class: "sentence" },
-    h("label", { class: "field" }, h("span", {}, label), input),
-    h(
-      "div",
-      { class: "usual" },
-      usual.map((text) =>
-        h("button", { class: "button", type: "button", onclick: () => { input.value = text; input.focus(); } }, text),
-      ),
-    ),
+    h("b", { class: "asks-why" }, label),
+    h("div", { class: "usual" }, buttons),
+    h("label", { class: "field" }, h("span", {}, "Atau tulis sendiri"), input),
   );
 }
 

@@ -5,10 +5,13 @@ import { dialog } from "./dialogs.js";
 import { h, hint } from "./dom.js";
 import { act, change, say, state, tell } from "./state.js";
 
+const NAME = "anjungan.nama"; // of whoever signed in here last
+
 /** The sign-in page. `why` says what happened, where something did; `entered` is called afterwards. */
 export function login(why, entered) {
   const wrong = h("p", { class: "wrong", role: "alert" });
   const send = h("button", { class: "button primary", type: "submit" }, "Masuk", hint("Enter"));
+  const last = localStorage.getItem(NAME) ?? "";
   const form = h(
     "form",
     { class: "card entry" },
@@ -19,13 +22,13 @@ export function login(why, entered) {
       "label",
       { class: "field" },
       h("span", {}, "Nama"),
-      h("input", { type: "text", name: "name", autocomplete: "username", required: true, maxLength: 60, autofocus: true }),
+      h("input", { type: "text", name: "name", autocomplete: "username", required: true, maxLength: 60, value: last, autofocus: !last }),
     ),
     h(
       "label",
       { class: "field" },
       h("span", {}, "PIN"),
-      h("input", { type: "password", name: "pin", autocomplete: "current-password", inputMode: "numeric", required: true, maxLength: 12 }),
+      h("input", { type: "password", name: "pin", autocomplete: "current-password", inputMode: "numeric", required: true, maxLength: 12, autofocus: last !== "" }),
     ),
     wrong,
     send,
@@ -38,6 +41,7 @@ export function login(why, entered) {
     wrong.textContent = "";
     try {
       const me = await post("/session", { name: typed.get("name"), pin: typed.get("pin") });
+      localStorage.setItem(NAME, me.name);
       entered(me);
     } catch (problem) {
       wrong.textContent = `${problem.title} ${problem.detail}`;

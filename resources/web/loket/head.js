@@ -11,6 +11,7 @@ import { clock, day, KINDS, moment, PAGES, PRINTER } from "./words.js";
 export function head(routes) {
   const place = h("header", { class: "top" });
   const time = h("div", { class: "time" });
+  const emblem = h("img", { src: "/bersama/lambang.svg", alt: "", width: 40, height: 40 }); // kept: no fetch while cut off
   const tick = () => {
     const text = clock(new Date(now()).toISOString(), state.ahead);
     if (time.textContent !== text) time.replaceChildren(h("b", {}, text), h("span", {}, day(new Date(now()).toISOString(), state.ahead)));
@@ -22,7 +23,7 @@ export function head(routes) {
       const { printer, central, closures, help_calls: calls, kiosks } = state.room;
       const shown = [state.me, kiosks, mine()?.number, mine()?.state, mine()?.current?.id, printer.state, central, closures, calls, state.line, location.hash];
       refill(place, shown, () => [
-        h("img", { src: "/bersama/lambang.svg", alt: "", width: 40, height: 40 }),
+        emblem,
         h("div", { class: "where" }, h("b", {}, mine()?.name ?? "Loket"), h("span", {}, state.office?.name ?? "")),
         state.me.role === "supervisor" && tabs(routes),
         h("div", { class: "lights" }, lights()),
@@ -56,8 +57,7 @@ function lights() {
   const { printer, central, closures, kiosks } = state.room;
   const kiosk = closures.find((one) => one.service === "");
   return [
-    !state.line && light("cloud", "Kantor tidak terjangkau, mencoba lagi …", "bad"),
-    light("printer", PRINTER[printer.state], { ready: "good", low: "warn" }[printer.state] ?? "bad", printer.sentence),
+    light("printer", printer.state === "ready" ? PRINTER.ready : printer.sentence || PRINTER[printer.state], { ready: "good", low: "warn" }[printer.state] ?? "bad"),
     central.state !== "none" && light("cloud", { connected: "Pusat tersambung", unreachable: "Pusat tidak terjangkau", refused: "Pusat menolak kantor ini" }[central.state], { connected: "good", unreachable: "warn", refused: "bad" }[central.state]),
     central.unsent > 0 && light("tray", `${central.unsent} belum terkirim`, "warn"),
     central.quarantined > 0 && h("button", { class: "light bad", type: "button", data: { act: "stuck" }, onclick: showStuck }, icon("warning"), `${central.quarantined} catatan ditolak`),
@@ -84,20 +84,30 @@ export function calls() {
     element: place,
     tick() {},
     show() {
-      refill(place, [state.room.help_calls, state.room.clock], () => [
-        doubted(),
-        state.room.help_calls.slice(0, 3).map((call, index) =>
-          h(
-            "div",
-            { class: "call" },
-            icon("bell"),
-            h("p", {}, h("b", {}, "Ada yang memanggil petugas"), ` di anjungan, ${PAGES[call.page] ?? `halaman ${call.page.replaceAll("_", " ")}`}, pukul ${clock(call.called_at, state.ahead)}.`),
-            state.me.role !== "technician" && control({ name: `help-${call.id}`, label: "Saya ke sana", key: index ? undefined : "H", run: () => act(`/help/${call.id}/answer`, {}) }),
-          ),
-        ),
-      ]);
+      refill(place, [state.room.help_calls, state.room.clock, state.line], () => [!state.line && cutOff(), doubted(), helpWanted()]);
     },
   };
+}
+
+const cutOff = () =>
+  h("div", { class: "call cut" }, icon("warning"), h("p", {}, h("b", {}, "Kantor tidak terjangkau."), " Yang tampak mungkin sudah berubah. Mencoba lagi …"));
+
+/** All calls from kiosks in one line; whoever waits longest is helped first. */
+function helpWanted() {
+  const calls = [...state.room.help_calls].sort((one, other) => one.called_at.localeCompare(other.called_at));
+  const [first] = calls;
+  if (!first) return null;
+  const page = PAGES[first.page] ?? `halaman ${first.page.replaceAll("_", " ")}`;
+  const where = `di anjungan, ${page}, pukul ${clock(first.called_at, state.ahead)}.`;
+  return h(
+    "div",
+    { class: "call" },
+    icon("bell"),
+    calls.length === 1
+      ? h("p", {}, h("b", {}, "Ada yang memanggil petugas"), ` ${where}`)
+      : h("p", {}, h("b", {}, `${calls.length} panggilan petugas`), ` · yang pertama ${where}`),
+    state.me.role !== "technician" && control({ name: "help", label: "Saya ke sana", key: "H", run: () => act(`/help/${first.id}/answer`, {}) }),
+  );
 }
 
 async function showStuck() {

@@ -1,6 +1,6 @@
 // Who waits, who is parked, who did not come: the middle of the console, live.
 
-import { askCancel, askPriority, askTransfer, settling } from "./asking.js";
+import { askCancel, askPriority, askTransfer, settle } from "./asking.js";
 import { h, hint, keyed } from "./dom.js";
 import { mine, move, now, say, state } from "./state.js";
 import { amount, clock, PRIORITIES, span } from "./words.js";
@@ -39,7 +39,10 @@ export function lists() {
     more,
   );
 
+  /** On a small screen the list lies over the application until its key is pressed again. */
   function choose(name) {
+    const board = element.parentElement;
+    board.classList.toggle("peek", name !== shown || !board.classList.contains("peek"));
     shown = name;
     show();
   }
@@ -53,6 +56,7 @@ export function lists() {
 
   function show() {
     if (room !== state.room) {
+      if (room) tellReturned(room.parked, state.room.waiting);
       room = state.room;
       heardAt = now();
     }
@@ -61,6 +65,9 @@ export function lists() {
       const name = Object.keys(LISTS)[index];
       tab.setAttribute("aria-selected", String(name === shown));
       tab.querySelector("b").textContent = counts[name] > 999 ? "999+" : counts[name];
+      const late = name === "no_shows" ? 0 : state.room[name].filter(back).length;
+      tab.classList.toggle("late", late > 0);
+      tab.title = late > 0 ? `${late} waktu tundanya habis` : "";
     });
     filter.hidden = shown !== "waiting" || (mine()?.services.length ?? 0) === 0;
     const listed = items();
@@ -111,6 +118,15 @@ function put(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** Whoever was parked and whose time is over. */
+const back = (one) => (one.state === "parked" ? one.until && Number(new Date(one.until)) <= now() : one.note !== "");
+
+function tellReturned(parked, waiting) {
+  const returned = waiting.filter((one) => back(one) && parked.some((before) => before.id === one.id && before.until));
+  const [first] = returned;
+  if (first) say(`Waktu tunda ${returned.map((one) => one.number).join(", ")} habis.`, `Menunggu lagi: ${first.note}.`, "news");
+}
+
 function notes(one) {
   if (one.state === "parked") return one.until ? `${one.note} · kembali ${clock(one.until, state.ahead)}` : one.note;
   if (one.note && one.state === "waiting") return `kembali dari tunda: ${one.note}`;
@@ -127,7 +143,7 @@ function offered(one) {
     if (await move(`/tickets/${one.id}/${path}`, {})) say(`${one.number} kembali menunggu.`);
   };
   const call = small("call", "Panggil", () => callThis(one));
-  if (one.state !== "waiting") return [call, small("back", "Kembalikan", back)];
+  if (one.state !== "waiting") return [call, small("back", "Antre lagi", back)];
   return [
     call,
     small("transfer", "Pindah", () => askTransfer(one)),
@@ -136,11 +152,4 @@ function offered(one) {
   ];
 }
 
-function callThis(one) {
-  const settles = settling();
-  if (settles === "miss") {
-    say("Selesaikan dulu nomor di tangan.", "Mulai layani, atau tekan Tidak hadir.", "bad");
-    return undefined;
-  }
-  return move("/call-number", { number: one.number, current: settles });
-}
+const callThis = (one) => settle((current) => move("/call-number", { number: one.number, current }));

@@ -2,17 +2,20 @@
 
 import { get, whenEnded } from "./api.js";
 import { desk } from "./desk.js";
-import { h, refill } from "./dom.js";
+import { fetchIcons, h, refill } from "./dom.js";
 import { chooser, learn, login } from "./entry.js";
 import { panel } from "./file.js";
 import { calls, head } from "./head.js";
 import { lists } from "./lists.js";
+import { scanned } from "./scan.js";
+import { followKeys } from "./keys.js";
 import { follow } from "./live.js";
+import { machines } from "./machines.js";
 import { change, heard, mine, state, tell, watch } from "./state.js";
 import { accounts, closures } from "./supervisor.js";
 
 const SUPERVISION = { akun: "Akun", penutupan: "Penutupan" };
-const ENDED = "Sesi berakhir karena lama tidak dipakai. Masuk lagi untuk meneruskan.";
+const ENDED = "Sesi berakhir. Masuk lagi untuk meneruskan.";
 
 const app = document.querySelector("#app");
 let shown = "";
@@ -24,6 +27,7 @@ function page() {
   if (!state.room || !state.office) return "loading";
   const asked = location.hash.slice(1);
   if (state.me.role === "supervisor" && asked in SUPERVISION) return asked;
+  if (state.me.role === "technician") return "machines";
   return mine() ? "console" : "choose";
 }
 
@@ -35,6 +39,8 @@ function build(name) {
       return [h("main", { class: "centre" }, h("p", { class: "aside" }, "Menghubungi kantor …"))];
     case "choose":
       return [...frame(), chooserPart()];
+    case "machines":
+      return [...frame(), machines()];
     case "akun":
       return [...frame(), accounts()];
     case "penutupan":
@@ -63,7 +69,8 @@ function board() {
 /** How all counters stand, along the lower edge. */
 function others() {
   const place = h("ul", { class: "others", "aria-label": "Semua loket" });
-  const standing = (one) => one.current?.number ?? { open: "kosong", paused: "jeda", closed: "tutup" }[one.state];
+  const standing = (one) =>
+    [one.current?.number, one.state === "paused" && "jeda"].filter(Boolean).join(" · ") || { open: "kosong", closed: "tutup" }[one.state];
   return {
     element: place,
     tick() {},
@@ -72,7 +79,7 @@ function others() {
         h(
           "li",
           { class: one.staff_id === state.me.id ? "other own" : "other" },
-          h("span", {}, one.name),
+          h("span", { title: one.name }, one.name),
           h("b", {}, standing(one)),
           h("small", {}, one.staff),
         ),
@@ -91,6 +98,7 @@ function show() {
     app.querySelector("[autofocus]")?.focus();
     document.title = name === "login" ? "Masuk · Loket" : "Loket";
   }
+  document.body.toggleAttribute("data-cut", name !== "login" && !state.line);
   for (const part of parts) part.show?.();
 }
 
@@ -116,22 +124,14 @@ whenEnded(() => {
   change({ me: null, room: null, file: null, why: ENDED });
 });
 
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input:not([type=checkbox]), textarea, select");
-  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
-  if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
-  if (typing && event.key.length === 1) return;
-  const control = document.querySelector(`#app [data-hotkey="${CSS.escape(key)}"]`);
-  if (!control) return;
-  event.preventDefault();
-  if (!control.disabled) control.click();
-});
+followKeys(scanned);
 
 addEventListener("hashchange", () => change({}));
 addEventListener("popstate", () => change({}));
 setInterval(() => parts.forEach((part) => part.tick?.()), 1_000);
 watch(show);
 
+fetchIcons().catch(() => undefined); // words stand beside every icon
 try {
   await entered(await get("/session"));
 } catch (problem) {

@@ -14,7 +14,7 @@ export function askWhich() {
         "label",
         { class: "field" },
         h("span", {}, "Kode di tanda terima, atau NIK"),
-        h("input", { type: "text", name: "wanted", class: "large", required: true, maxLength: 40, autocomplete: "off", placeholder: "7K3M-9QXD-2B4W-5" }),
+        h("input", { type: "text", name: "wanted", class: "large", data: { scan: "" }, required: true, maxLength: 40, autocomplete: "off", placeholder: "7K3M-9QXD-2B4W-5" }),
         h("small", {}, "Boleh dipindai. Tanda hubung dan huruf kecil tidak apa-apa."),
       ),
       h("p", { class: "aside" }, "Kodenya hilang? Ketik NIK dari KTP. Pencarian NIK dicatat."),
@@ -28,7 +28,8 @@ export function askWhich() {
   });
 }
 
-async function byCode(code) {
+/** Opens the application with this code. */
+export async function byCode(code) {
   return shown(() => post("/applications/find", { code }));
 }
 

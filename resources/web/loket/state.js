@@ -3,7 +3,8 @@
 import { post, Problem, uuid7 } from "./api.js";
 import { offset } from "./words.js";
 
-const SAID_MS = { good: 3_000, bad: 8_000 };
+const SAID_MS = { good: 4_000, news: 8_000, bad: 8_000 };
+const UNDO_MS = 10_000;
 
 export const state = {
   /** Who has signed in, or null. */
@@ -63,6 +64,7 @@ export const calm = () => calmed;
  */
 export async function act(path, body) {
   if ("busy" in document.body.dataset) return undefined;
+  hush();
   document.body.dataset.busy = "";
   let calmDown;
   calmed = new Promise((resume) => (calmDown = resume));
@@ -103,8 +105,8 @@ export async function move(path, body) {
 
 let silence;
 
-/** Says something to the person, for a while. */
-export function say(title, detail = "", kind = "good") {
+/** Says something to the person, for a while; `undo` does it again backwards, as long as it can be read. */
+export function say(title, detail = "", kind = "good", undo = null) {
   const place = document.querySelector("#says");
   (document.querySelector("dialog[open]") ?? document.body).append(place); // a dialog stands above everything
   const words = document.createElement("p");
@@ -112,9 +114,20 @@ export function say(title, detail = "", kind = "good") {
   strong.textContent = title;
   words.append(strong, detail ? ` ${detail}` : "");
   words.className = kind;
+  if (undo) words.append(takeBack(undo));
   place.replaceChildren(words);
   clearTimeout(silence);
-  silence = setTimeout(() => place.replaceChildren(), SAID_MS[kind]);
+  silence = setTimeout(() => place.replaceChildren(), undo ? UNDO_MS : SAID_MS[kind]);
+}
+
+function takeBack(run) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button small";
+  Object.assign(button.dataset, { act: "undo", hotkey: "Alt+Z" });
+  button.append("Urungkan", Object.assign(document.createElement("kbd"), { textContent: "Alt+Z" }));
+  button.addEventListener("click", run);
+  return button;
 }
 
 /** What was said is over. */

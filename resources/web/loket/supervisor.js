@@ -1,6 +1,6 @@
 // Accounts and closures: the supervisor's pages.
 
-import { get } from "./api.js";
+import { get, post } from "./api.js";
 import { choices, dialog, select, sentence } from "./dialogs.js";
 import { h, icon, refill } from "./dom.js";
 import { act, say, state, tell } from "./state.js";
@@ -105,15 +105,34 @@ function askRole(one, load) {
 }
 
 function askOff(one, run) {
+  const seat = state.room.counters.find((counter) => counter.staff_id === one.id);
+  const held = seat?.current;
   dialog({
     title: `Nonaktifkan ${one.name}?`,
-    body: h("p", {}, "Riwayat pekerjaannya tetap ada. Akun bisa diaktifkan lagi."),
+    body: [
+      h("p", {}, "Riwayat pekerjaannya tetap ada. Akun bisa diaktifkan lagi."),
+      seat && h("p", { class: "fate" }, `${one.name} masih di ${seat.name}${held ? ` dengan nomor ${held.number}` : ""}.`),
+      seat && h("label", { class: "filter" }, h("input", { type: "checkbox", name: "free", checked: true }), held ? `Tutup ${seat.name}; ${held.number} menunggu lagi.` : `Tutup ${seat.name}.`),
+    ],
     confirm: "Nonaktifkan",
-    ask: async () => {
+    ask: async (form) => {
+      if (form.get("free") && !(await freed(seat, held))) return undefined;
       await run();
       return true;
     },
   });
+}
+
+/** Closes a counter that somebody leaves; the number there waits again at its place. */
+async function freed(seat, held) {
+  try {
+    if (held) await post(`/tickets/${held.id}/transfer`, { service: held.service, place: "by_time" });
+    await post(`/counters/${seat.number}/close`, {});
+    return true;
+  } catch (problem) {
+    tell(problem);
+    return false;
+  }
 }
 
 /** What is closed for a while, and why. */

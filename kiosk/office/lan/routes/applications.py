@@ -55,6 +55,12 @@ def routes(files: Files, turns: Turns, moved: Callable[[ApplicationStatus], None
         moved(status)
         return answer(file)
 
+    @router.post("/{id}/undo")
+    async def take_back(id: Id, key: Key, who: Counter) -> Response:
+        file, status = await turns.run(files.take_back, key, who, id)
+        moved(status)
+        return answer(file)
+
     @router.post("/{id}/letter")
     async def number_letter(id: Id, key: Key, who: Counter) -> Response:
         return answer(await turns.run(files.number_letter, key, who, id))
