@@ -22,6 +22,7 @@ from kiosk.office.readings import Reader
 from kiosk.queueing import closures, wait
 from kiosk.spool import jobs, papers
 from kiosk.spool.errors import JobUnknown
+from kiosk.spool.presses import Presses
 from kiosk.staff import accounts
 from kiosk.store import Connection, Store
 from kiosk.words import moment_words
@@ -29,7 +30,6 @@ from printing.documents import ApplicationReceipt
 
 T = TypeVar("T")
 
-Printer = Callable[[], contract.Printer]
 Central = Callable[[], contract.Central]
 Readers = Callable[[], list[Reader]]
 
@@ -43,14 +43,14 @@ class Board:
         house: House,
         clock: Clock,
         *,
-        printer: Printer,
+        printers: Presses,
         central: Central,
         readers: Readers = list,
     ) -> None:
         self._store = store
         self._house = house
         self._clock = clock
-        self._printer = printer
+        self._printers = printers
         self._central = central
         self._readers = readers
         self._guesses = Guesses()
@@ -85,7 +85,7 @@ class Board:
             waiting=waiting,
             services=self._house.closed_services(closed),
             announcements=list(config.announcements),
-            printer=self._printer(),
+            printer=self._printers.printer(),
             central=self._central(),
             help_calls=calls,
             catalogue_sha256=stock.catalogue.sha256,
@@ -95,6 +95,7 @@ class Board:
                 self._store.folder, store_in_place=self._store.in_place(), clock_doubtful=doubtful
             ),
             assisting=staffed,
+            printers=self._printers.printers(),
             readers=self._readers(),
         )
 

@@ -18,6 +18,8 @@ Priority = Literal["umum", "lansia", "disabilitas", "hamil", "balita"]
 Language = Literal["id", "en", "su", "jv"]
 PrintState = Literal["queued", "sending", "in_printer", "confirmed", "unknown", "failed"]
 PrinterState = Literal["ready", "low", "no_paper", "cover", "cutter", "hardware", "offline"]
+WaitsFor = PrinterState | Literal["slow"]
+"""What holds a paper up: a condition of the printer, or a printer that takes it a byte at a time."""
 ApplicationState = Literal[
     "received",
     "in_review",
@@ -111,8 +113,8 @@ class PrintJob:
     """Confirmed only by the printer's own answer, or by a person who saw the paper of an unknown job."""
     subject: Literal["ticket", "receipt"]
     """What is printed."""
-    waits_for: PrinterState | None = None
-    """The condition of the printer that holds the job up, if any."""
+    waits_for: WaitsFor | None = None
+    """What holds the job up, if anything does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,8 @@ class Ticket:
     """Estimated wait."""
     print: PrintJob
     """The slip."""
+    follow: str = ""
+    """Address at which a phone follows the number, as in the slip's code; empty where phones reach no office."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +227,10 @@ class Printer:
     """UTC of the last change of state."""
     sentence: str
     """For staff, Indonesian."""
+    name: str = ""
+    """"Printer karcis", "Printer cadangan", "Printer A4"."""
+    papers_left: int | None = None
+    """Slips that what is left of the roll is about enough for; None: nobody has seen it changed yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +311,8 @@ class Status:
     """What is wrong with the machine (disk, clock, database), for staff, Indonesian."""
     assisting: bool = False
     """Staff can sign in at the kiosk itself: there are accounts."""
+    printers: list[Printer] = field(default_factory=list)
+    """Every printer of this kiosk, for staff; `printer` is the one that tickets come out of just now."""
     readers: list[Reader] = field(default_factory=list)
     """Scanners and card readers of this kiosk that are set up."""
 

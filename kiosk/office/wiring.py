@@ -18,7 +18,7 @@ from kiosk import officeday
 from kiosk.applications.status import apply_change
 from kiosk.calendar import Calendar
 from kiosk.clock import Clock, SystemClock, from_iso
-from kiosk.config import Config, ConfigError
+from kiosk.config import Config
 from kiosk.devices.opening import open_readers
 from kiosk.devices.readers import Readers
 from kiosk.keys import Keys
@@ -37,14 +37,10 @@ from kiosk.office.token import screen_token
 from kiosk.office.turns import Turns
 from kiosk.queueing import day, timers
 from kiosk.queueing.forecast import Forecast
-from kiosk.spool.absent import Absent
 from kiosk.spool.jobs import ENDS
-from kiosk.spool.settings import ADDRESS
-from kiosk.spool.worker import Spool
+from kiosk.spool.opening import open_presses
+from kiosk.spool.presses import Presses
 from kiosk.store import Store, Transaction
-from printing.address import open_printer
-from printing.errors import BadPrinterAddress
-from printing.printer import Printer
 
 if TYPE_CHECKING:
     from kiosk.office.lan.wiring import LanOffice
@@ -73,7 +69,7 @@ class Office:
     hub: Hub
     house: House
     store: Store
-    spool: Spool
+    presses: Presses
     clock: Clock
     sync: Sync | None
     turns: Turns
@@ -84,7 +80,7 @@ class Office:
     readers: Readers
 
     async def start(self) -> None:
-        await self.turns.run(self.spool.start)
+        await self.turns.run(self.presses.start)
         self.readers.start()
         if self.sync:
             self.sync.start()
@@ -138,7 +134,7 @@ class Office:
             await asyncio.to_thread(self.sync.stop)
         if self.voice:
             await asyncio.to_thread(self.voice.stop)
-        await asyncio.to_thread(self.spool.stop)
+        await asyncio.to_thread(self.presses.stop)
         await asyncio.to_thread(self.turns.close)
         self.store.close()
 
@@ -149,7 +145,6 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
     Call it on the event loop. Raises StoreError, KeysError, ConfigError, CatalogueError.
     """
     clock = clock or SystemClock()
-    printer = slip_printer(config)
     house = House(config, Calendar(config), Shelf(config.catalogue or PACKAGED, folder / KEPT))
     store = Store.open(folder, keys, clock)
     turns = Turns()
@@ -181,9 +176,9 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
         if job.state in ENDS:
             recorded()
 
-    spool = Spool(
+    presses = open_presses(
         store,
-        printer,
+        config,
         moment=lambda: house.moment(clock.now()),
         on_job=paper_changed,
         on_printer=changed,
@@ -198,9 +193,9 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
         changed=hub.changed,
         find_ticket=ScannedTickets(store, house, forecast.waiting).find,
     )
-    board = Board(store, house, clock, printer=spool.printer, central=central, readers=readers.readers)
+    board = Board(store, house, clock, printers=presses, central=central, readers=readers.readers)
     tell = Tell(
-        paper=spool.wake,
+        paper=presses.wake,
         printed=paper_changed,
         status=changed,
         record=recorded,
@@ -233,7 +228,7 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
             house=house,
             clock=clock,
             turns=turns,
-            printer=spool.printer,
+            printers=presses,
             central=central,
             folder=folder,
             voice=voice,
@@ -255,7 +250,7 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
         hub=hub,
         house=house,
         store=store,
-        spool=spool,
+        presses=presses,
         clock=clock,
         sync=sync,
         turns=turns,
@@ -264,16 +259,6 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
         forecast=forecast,
         readers=readers,
     )
-
-
-def slip_printer(config: Config) -> Printer:
-    """The printer that office.toml names, or one that is not there. Raises ConfigError."""
-    if config.printer is None:
-        return Absent()
-    try:
-        return open_printer(config.printer, config.profile)
-    except BadPrinterAddress:
-        raise ConfigError("printer.url", ADDRESS) from None
 
 
 def _sync(

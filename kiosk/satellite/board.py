@@ -56,10 +56,10 @@ class RelayedBoard(Board):
             )
             if heard is None:
                 return silent
-            office = heard.status
+            office, services = heard.status, self._courier.services()
             return replace(
                 silent,
-                services=office.services,
+                services=own.services if services is None else services,
                 announcements=office.announcements,
                 assisting=office.assisting,  # whoever asks is told that nobody can help now
             )

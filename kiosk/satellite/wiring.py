@@ -165,6 +165,7 @@ def wire(folder: Path, config: Config, keys: Keys, url: str, clock: Clock | None
         tell,
         link=link,
         secret=belongs.secret.encode(),
+        exhausted=courier.exhausted,
     )
     helping = RelayedAssist(store, house, clock, tell, link=link, desk=desk)
     routers = [

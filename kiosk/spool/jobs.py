@@ -5,7 +5,7 @@ All moves between states are in `MOVES`; nothing ever returns to `queued`, and w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.clock import iso
 from kiosk.ids import uuid7
-from kiosk.office.contract import PrinterState, PrintJob, PrintState
+from kiosk.office.contract import PrintJob, PrintState, WaitsFor
 from kiosk.officeday import office_day
 from kiosk.spool import papers
 from kiosk.spool.errors import IllegalMove, JobNotOpenToAnswer, JobUnknown
@@ -23,6 +23,9 @@ from kiosk.sync.envelope import ClockQuality
 from printing.documents import Document
 
 Subject = Literal["ticket", "receipt"]
+SUBJECTS: Final[tuple[Subject, ...]] = ("ticket", "receipt")
+Place = Literal["first", "second", "a4"]
+"""A printer of this machine: for slips, in its stead, for sheets."""
 Decider = Literal["printer", "person"]
 
 MOVES: Final[Mapping[PrintState, frozenset[PrintState]]] = {
@@ -38,7 +41,9 @@ MOVES: Final[Mapping[PrintState, frozenset[PrintState]]] = {
 
 ENDS: Final = frozenset(state for state, onward in MOVES.items() if not onward)
 
-_COLUMNS: Final = "id, subject, subject_id, document, state, copy, marker, waits_for, problem, decided_by"
+_COLUMNS: Final = (
+    "id, subject, subject_id, document, state, copy, marker, waits_for, problem, decided_by, created_at"
+)
 _OPEN: Final = "state IN ('queued', 'sending', 'in_printer', 'unknown')"
 """Word for word the condition of the partial index `print_jobs_open`, without which history is read."""
 _MINE: Final = "state = 'queued' AND kiosk IS NULL"
@@ -67,10 +72,12 @@ class Job:
     copy: int
     marker: int | None
     """What the printer was asked to answer with after the cut."""
-    waits_for: PrinterState | None
+    waits_for: WaitsFor | None
     problem: str | None
     """A stable name, never a text from outside: "restarted", "silent", "cannot_draw", …"""
     decided_by: Decider | None
+    created_at: str
+    """UTC."""
 
     def shown(self) -> PrintJob:
         """What the screen may know."""
@@ -121,9 +128,11 @@ def unknown(connection: Connection, limit: int) -> list[Job]:
     return [Job(*row) for row in rows]
 
 
-def next_queued(connection: Connection) -> Job | None:
-    """The job that has waited longest."""
-    return _one(connection, f"{_OPEN} AND {_MINE} ORDER BY created_at, id LIMIT 1")
+def next_queued(connection: Connection, subjects: Sequence[Subject] = SUBJECTS) -> Job | None:
+    """The job of these subjects that has waited longest."""
+    wanted = ", ".join("?" * len(subjects))
+    where = f"{_OPEN} AND {_MINE} AND +subject IN ({wanted}) ORDER BY created_at, id LIMIT 1"
+    return _one(connection, where, *subjects)
 
 
 def undecided(connection: Connection, marker: int) -> Job | None:
@@ -138,6 +147,7 @@ def move(
     *,
     at: Moment,
     marker: int | None = None,
+    printer: Place | None = None,
     problem: str | None = None,
     decided_by: Decider | None = None,
 ) -> Job:
@@ -149,9 +159,9 @@ def move(
     if to not in MOVES[before.state]:
         raise IllegalMove(before.state, to)
     tx.execute(
-        "UPDATE print_jobs SET state = ?, marker = coalesce(?, marker), waits_for = NULL, problem = ?,"
-        " decided_by = ?, changed_at = ? WHERE id = ?",
-        (to, marker, problem, decided_by, iso(at.now), id),
+        "UPDATE print_jobs SET state = ?, marker = coalesce(?, marker), printer = coalesce(?, printer),"
+        " waits_for = NULL, problem = ?, decided_by = ?, changed_at = ? WHERE id = ?",
+        (to, marker, printer, problem, decided_by, iso(at.now), id),
     )
     after = find(tx, id)
     if to in ENDS:
@@ -159,7 +169,7 @@ def move(
     return after
 
 
-def hold(tx: Transaction, id: str, waits_for: PrinterState | None, *, now: datetime) -> list[Job]:
+def hold(tx: Transaction, id: str, waits_for: WaitsFor | None, *, now: datetime) -> list[Job]:
     """Says which condition of the printer holds a job up; returns the job where that is news."""
     changed = tx.execute(
         "UPDATE print_jobs SET waits_for = ?, changed_at = ? WHERE id = ? AND waits_for IS NOT ?",
@@ -168,16 +178,22 @@ def hold(tx: Transaction, id: str, waits_for: PrinterState | None, *, now: datet
     return [find(tx, id)] if changed else []
 
 
-def hold_queued(tx: Transaction, waits_for: PrinterState | None, *, now: datetime) -> list[Job]:
-    """The same for everything that is queued."""
-    return [job for id in misheld(tx, waits_for) for job in hold(tx, id, waits_for, now=now)]
+def hold_queued(
+    tx: Transaction, waits_for: WaitsFor | None, subjects: Sequence[Subject] = SUBJECTS, *, now: datetime
+) -> list[Job]:
+    """The same for everything of these subjects that is queued."""
+    return [job for id in misheld(tx, waits_for, subjects) for job in hold(tx, id, waits_for, now=now)]
 
 
-def misheld(connection: Connection, waits_for: PrinterState | None) -> list[str]:
-    """Ids of queued jobs that say they wait for something else."""
+def misheld(
+    connection: Connection, waits_for: WaitsFor | None, subjects: Sequence[Subject] = SUBJECTS
+) -> list[str]:
+    """Ids of queued jobs of these subjects that say they wait for something else."""
+    wanted = ", ".join("?" * len(subjects))
     rows = connection.all(
-        f"SELECT id FROM print_jobs WHERE {_OPEN} AND {_MINE} AND waits_for IS NOT ?",  # noqa: S608 (constants)
-        (waits_for,),
+        f"SELECT id FROM print_jobs WHERE {_OPEN} AND {_MINE} AND waits_for IS NOT ?"  # noqa: S608 (constants)
+        f" AND +subject IN ({wanted})",
+        (waits_for, *subjects),
     )
     return [id for (id,) in rows]
 
@@ -214,10 +230,26 @@ def settle_diverted(
     )
 
 
-def lose_track(tx: Transaction, *, problem: str, at: Moment) -> list[Job]:
-    """Whatever is under way and no longer followed is unknown: only a person or the printer can tell."""
-    rows = tx.all(f"SELECT id FROM print_jobs WHERE {_OPEN} AND state IN ('sending', 'in_printer')")  # noqa: S608 (constant)
+def lose_track(tx: Transaction, place: Place = "first", *, problem: str, at: Moment) -> list[Job]:
+    """Whatever is under way on this printer and no longer followed is unknown.
+
+    Only a person or the printer can tell.
+    """
+    rows = tx.all(
+        f"SELECT id FROM print_jobs WHERE {_OPEN} AND state IN ('sending', 'in_printer')"  # noqa: S608 (constant)
+        " AND coalesce(printer, 'first') = ?",
+        (place,),
+    )
     return [move(tx, id, "unknown", at=at, problem=problem) for (id,) in rows]
+
+
+def forget_documents(tx: Transaction, ended_before: datetime) -> int:
+    """Empties what was printed on papers that ended before then; the jobs stay. Returns how many."""
+    return tx.execute(
+        "UPDATE print_jobs SET document = '' WHERE document <> '' AND state IN ('confirmed', 'failed')"
+        " AND changed_at < ?",
+        (iso(ended_before),),
+    )
 
 
 def _one(connection: Connection, where: str, *params: str | int) -> Job | None:

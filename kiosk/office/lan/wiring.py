@@ -44,6 +44,7 @@ from kiosk.queueing import closures, views
 from kiosk.satellite import registry
 from kiosk.satellite.roster import Kept
 from kiosk.speech.announce import AnnouncementQueue
+from kiosk.spool.presses import Presses
 from kiosk.store import Connection, Store
 
 ROOM_QUIET_S = 0.02
@@ -89,7 +90,7 @@ class Shared:
     voice: AnnouncementQueue
     wait: Callable[[str], contract.WaitRange | None]
     """The wait that is left to a ticket."""
-    printer: Callable[[], contract.Printer]
+    printers: Presses
     central: Callable[[], contract.Central]
     told: Told
     moved: Callable[[contract.ApplicationStatus], None]
@@ -107,7 +108,7 @@ def wire_lan(lan: Lan, office: Shared) -> LanOffice:
 
     def state() -> RoomState:
         now = clock.now()
-        printer, central = office.printer(), office.central()
+        printer, central = office.printers.printer(), office.central()
         return store.read(
             lambda connection: views.room_state(
                 connection,
@@ -123,7 +124,7 @@ def wire_lan(lan: Lan, office: Shared) -> LanOffice:
         others = registry.kiosks(connection, now)
         return {
             DOORS: all(one.service != closures.KIOSK for one in closures.closures(connection)),
-            (1, "printer"): office.printer().state in PRINTS,
+            (1, "printer"): office.printers.printer().state in PRINTS,
             **{(kiosk.number, "link"): not kiosk.silent for kiosk in others},
             **{(one.number, "printer"): one.printer in PRINTS for one in others if one.printer},
         }
@@ -140,7 +141,7 @@ def wire_lan(lan: Lan, office: Shared) -> LanOffice:
         house,
         clock,
         office.told,
-        Board(store, house, clock, printer=office.printer, central=office.central),
+        Board(store, house, clock, printers=office.printers, central=office.central),
         store.read(lambda connection: registry.secrets_of(connection, office.keys)),
     )
     app = application(
