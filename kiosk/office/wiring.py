@@ -29,6 +29,7 @@ from kiosk.office.board import Board
 from kiosk.office.desk import Desk, Tell
 from kiosk.office.house import House
 from kiosk.office.hub import Hub
+from kiosk.office.printers import open_presses
 from kiosk.office.room import CalledTicket, DayRecord
 from kiosk.office.routes import acts, assist, questions, scans
 from kiosk.office.scanned import ScannedTickets
@@ -38,7 +39,6 @@ from kiosk.office.turns import Turns
 from kiosk.queueing import day, timers
 from kiosk.queueing.forecast import Forecast
 from kiosk.spool.jobs import ENDS
-from kiosk.spool.opening import open_presses
 from kiosk.spool.presses import Presses
 from kiosk.store import Store, Transaction
 

@@ -22,6 +22,7 @@ from kiosk.office.app import application
 from kiosk.office.desk import Tell
 from kiosk.office.house import House
 from kiosk.office.hub import Hub
+from kiosk.office.printers import open_presses
 from kiosk.office.routes import acts, assist, questions, scans
 from kiosk.office.scanned import ScannedTickets
 from kiosk.office.token import screen_token
@@ -36,7 +37,6 @@ from kiosk.satellite.desk import ForwardingDesk
 from kiosk.satellite.link import Link
 from kiosk.satellite.mirror import Mirror
 from kiosk.spool.jobs import ENDS
-from kiosk.spool.opening import open_presses
 from kiosk.spool.presses import Presses
 from kiosk.store import Store
 

@@ -26,7 +26,7 @@ class Choice:
     """Who is to speak."""
 
     display: str
-    """Name of an open display, or empty: the office machine."""
+    """Id of an open display, or empty: the office machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,12 @@ def routes(displays: Displays, slides: SlideFolder, voice: Voice) -> APIRouter:
         if not choice.display:
             await asyncio.to_thread(displays.dismiss)
         elif not await asyncio.to_thread(displays.appoint, choice.display):
+            raise NOT_OPEN()
+        return Response(status_code=204, headers=PRIVATE)
+
+    @router.post("/tunjuk", status_code=204, summary="Let a display show its name large")
+    async def point(choice: Annotated[Choice, Depends(body_of(Choice))]) -> Response:
+        if not displays.point(choice.display):
             raise NOT_OPEN()
         return Response(status_code=204, headers=PRIVATE)
 

@@ -1,7 +1,8 @@
 """The displays that are open, and which is the voice. What each knows itself by stays between it and us.
 
-A display makes up a long secret and keeps it. Its id among us and the short name that staff read follow from
-the secret, so nobody else can speak for it. Nothing is stored: who is not heard of for a while is forgotten.
+A display makes up a long secret and keeps it. Its id among us and the name that staff read on it follow from
+the secret, so nobody else can speak for it. No two have one name, and none that is open gives way to another.
+Nothing is stored: who is not heard of for a while is forgotten.
 """
 
 from __future__ import annotations
@@ -10,21 +11,32 @@ import asyncio
 import hashlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Final, Protocol
 
 from fastapi import APIRouter, Depends, Header, Path
+from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk.office import problems
 from kiosk.office.answers import PRIVATE, answer
 from kiosk.office.bodies import body_of
+from kiosk.office.lan.trust import in_words
+from kiosk.speech.records import Appointed
 from kiosk.speech.state import Lease, VoiceState
 
-MOST: Final = 32
+MOST: Final = 64
 """Displays of one office."""
+MOST_EACH: Final = 8
+"""From one address: a PC with several screens, and its pages that were just closed."""
+OPEN_S: Final = 8.0
+"""A display asks every two seconds; who is silent for longer is no choice for staff."""
 FORGOTTEN_S: Final = 60.0
+"""Its name is kept for it so long."""
+POINTED_S: Final = 20.0
+"""How long a display shows its name large, once staff have pointed at it."""
+FULL: Final = "Terlalu banyak layar terbuka"
 
 Call = Annotated[str, Path(pattern="^[0-9a-f-]{36}$", description="UUID of the call.")]
 
@@ -34,9 +46,10 @@ class Voice(Protocol):
 
     def appoint(self, display: str, name: str) -> None: ...
     def dismiss(self) -> None: ...
+    def appointed(self) -> Appointed | None: ...
     def state(self) -> VoiceState: ...
     def try_out(self) -> None: ...
-    def renew(self, display: str, *, able: bool) -> Lease: ...
+    def renew(self, display: str, *, able: bool, said: str = "") -> Lease: ...
     def ended(self, display: str, call: str, *, well: bool) -> None: ...
     def sound(self, display: str, call: str) -> bytes | None: ...
 
@@ -51,6 +64,8 @@ class Ask:
     """Its browser may play sound."""
     keeps: bool = False
     """It has the page by itself, for when it is switched on while the office is off."""
+    said: str = ""
+    """UUID of the call that it said last, should the office not have heard so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +78,21 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaving:
+    """A display is closed."""
+
+    display: str
+    """Its secret."""
+
+
+@dataclass(frozen=True, slots=True)
 class Open:
     """An open display, as staff see it."""
 
+    id: str
+    """By which it is chosen."""
     name: str
-    """ "Layar 7F3A", as it stands in its corner."""
+    """ "Layar Melati", as it stands in its corner; no other display has it."""
     able: bool
     """It could speak now."""
     keeps: bool
@@ -83,7 +108,16 @@ class Answer:
     name: str
     appointed: bool
     """Staff want it to speak; one that may not play sound asks whoever stands before it for a touch."""
+    pointed: bool
+    """Staff look for it: it shows its name large."""
     lease: Lease
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    heard_at: float
+    address: str
+    shown: Open
 
 
 class Displays:
@@ -93,42 +127,71 @@ class Displays:
         self._voice = voice
         self._now = now
         self._turn = threading.Lock()
-        self._heard: dict[str, tuple[float, Open]] = {}
-        """By id, the longest silent first."""
+        self._known: dict[str, _Known] = {}
+        self._pointed = ("", 0.0)
 
-    def ask(self, asking: Ask) -> Answer:
-        """The display's name and its lease."""
+    def ask(self, asking: Ask, address: str = "") -> Answer:
+        """The display's name and its lease; `address` is where it asks from."""
         id = public(asking.display)
-        lease = self._voice.renew(id, able=asking.able)
-        shown = Open(name(id), asking.able, asking.keeps, lease.voice)
+        lease = self._voice.renew(id, able=asking.able, said=asking.said)
+        chosen = self._voice.appointed()
         with self._turn:
-            self._heard.pop(id, None)
-            while len(self._heard) >= MOST:
-                del self._heard[next(iter(self._heard))]
-            self._heard[id] = (self._now(), shown)
-        appointed = lease.voice or (not asking.able and self._voice.state().display == shown.name)
-        return Answer(shown.name, appointed, lease)
+            now = self._now()
+            name = self._name(id, address, chosen, now)
+            if name is None:
+                return Answer(FULL, appointed=False, pointed=False, lease=lease)
+            shown = Open(id, name, asking.able, asking.keeps, lease.voice)
+            self._known[id] = _Known(now, address, shown)
+            pointed = self._pointed[0] == id and now < self._pointed[1]
+        appointed = lease.voice or (not asking.able and chosen is not None and chosen.display == id)
+        return Answer(name, appointed, pointed, lease)
+
+    def leave(self, display: str) -> None:
+        """The display with this secret is closed."""
+        with self._turn:
+            self._known.pop(public(display), None)
 
     def open(self) -> list[Open]:
-        """The displays heard of in the last minute, by name."""
-        return sorted((shown for _, shown in self._fresh()), key=lambda shown: shown.name)
+        """The displays that ask, by name."""
+        with self._turn:
+            since = self._now() - OPEN_S
+            found = [known.shown for known in self._known.values() if known.heard_at >= since]
+        return sorted(found, key=lambda shown: shown.name)
 
-    def appoint(self, display: str) -> bool:
-        """Makes the open display of this name the voice. False: it is not open."""
-        found = next((id for id, shown in self._fresh() if shown.name == display), None)
-        if found is None:
-            return False
-        self._voice.appoint(found, display)
-        return True
+    def point(self, id: str) -> bool:
+        """Lets the open display with this id show its name large. False: it is not open."""
+        found = self._find(id)
+        if found:
+            self._pointed = (id, self._now() + POINTED_S)
+        return found is not None
+
+    def appoint(self, id: str) -> bool:
+        """Makes the open display with this id the voice. False: it is not open."""
+        found = self._find(id)
+        if found:
+            self._voice.appoint(found.id, found.name)
+        return found is not None
 
     def dismiss(self) -> None:
         """Makes the office machine the voice again."""
         self._voice.dismiss()
 
-    def _fresh(self) -> list[tuple[str, Open]]:
-        since = self._now() - FORGOTTEN_S
-        with self._turn:
-            return [(id, shown) for id, (at, shown) in self._heard.items() if at >= since]
+    def _find(self, id: str) -> Open | None:
+        return next((shown for shown in self.open() if shown.id == id), None)
+
+    def _name(self, id: str, address: str, chosen: Appointed | None, now: float) -> str | None:
+        """What the display is called as long as it asks; None: there is no room for one more."""
+        known = self._known
+        for other in [other for other, one in known.items() if one.heard_at < now - FORGOTTEN_S]:
+            del known[other]
+        if id in known:
+            return known[id].shown.name
+        if chosen and chosen.display == id:
+            return chosen.name
+        if len(known) >= MOST or sum(one.address == address for one in known.values()) >= MOST_EACH:
+            return None
+        taken = {one.shown.name for one in known.values()} | ({chosen.name} if chosen else set())
+        return next(name for name in names(id) if name not in taken)
 
 
 def public(secret: str) -> str:
@@ -136,9 +199,10 @@ def public(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()[:32]
 
 
-def name(id: str) -> str:
-    """What people call the display."""
-    return f"Layar {id[:4].upper()}"
+def names(id: str) -> Iterator[str]:
+    """What people may call the display, from one word on; all of its words are its own."""
+    words = [word.title() for word in in_words(bytes.fromhex(id))]
+    return (" ".join(("Layar", *words[:count])) for count in range(1, len(words) + 1))
 
 
 def routes(displays: Displays, voice: Voice) -> APIRouter:
@@ -146,8 +210,14 @@ def routes(displays: Displays, voice: Voice) -> APIRouter:
     router = APIRouter(prefix="/layar/suara", tags=["layar"])
 
     @router.post("", summary="Ask whether this display is the voice")
-    async def ask(asking: Annotated[Ask, Depends(body_of(Ask))]) -> Response:
-        return answer(await asyncio.to_thread(displays.ask, _long(asking)))
+    async def ask(request: Request, asking: Annotated[Ask, Depends(body_of(Ask))]) -> Response:
+        address = request.client.host if request.client else ""
+        return answer(await asyncio.to_thread(displays.ask, _long(asking), address))
+
+    @router.post("/tutup", status_code=204, summary="Say that this display is closed")
+    async def leave(leaving: Annotated[Leaving, Depends(body_of(Leaving))]) -> Response:
+        displays.leave(leaving.display)
+        return Response(status_code=204, headers=PRIVATE)
 
     @router.post("/{call}/selesai", status_code=204, summary="Say that a call was spoken")
     async def ended(call: Call, told: Annotated[Told, Depends(body_of(Told))]) -> Response:
