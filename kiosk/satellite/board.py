@@ -16,7 +16,6 @@ from kiosk.satellite.courier import Courier
 from kiosk.satellite.errors import Silent
 from kiosk.satellite.link import Link
 from kiosk.spool import papers
-from kiosk.spool.presses import Presses
 from kiosk.store import Store
 from printing.documents import ApplicationReceipt
 
@@ -35,12 +34,12 @@ class RelayedBoard(Board):
         house: House,
         clock: Clock,
         *,
-        printers: Presses,
+        printer: Callable[[], contract.Printer],
         link: Link,
         courier: Courier,
         readers: Callable[[], list[Reader]],
     ) -> None:
-        super().__init__(store, house, clock, printers=printers, central=lambda: NONE, readers=readers)
+        super().__init__(store, house, clock, printer=printer, central=lambda: NONE, readers=readers)
         self._link = link
         self._courier = courier
 
@@ -68,7 +67,6 @@ class RelayedBoard(Board):
             office,
             now=own.now,
             printer=own.printer,
-            printers=own.printers,
             readers=own.readers,
             central=replace(
                 office.central,

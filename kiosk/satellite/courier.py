@@ -16,7 +16,7 @@ from kiosk.clock import Clock, from_iso
 from kiosk.config import Config
 from kiosk.office import contract
 from kiosk.office.room import Closure
-from kiosk.queueing import closures
+from kiosk.queueing import closures, quota
 from kiosk.satellite import outlet
 from kiosk.satellite.contract import Beat, Office, series
 from kiosk.satellite.errors import Silent, Unfit
@@ -93,6 +93,18 @@ class Courier:
     def waiting(self) -> int:
         """People who waited at the main office when it was last heard."""
         return self.heard.status.waiting if self.heard else 0
+
+    def services(self) -> list[contract.ServiceToday] | None:
+        """What could not be had when the office was last heard; none where that was on another day."""
+        heard, now, zone = self.heard, self._clock.now(), self._config.zone
+        if heard is None:
+            return None
+        day = self._store.read(lambda connection: officeday.shown(connection, now, zone))
+        return heard.status.services if heard.status.office_day == day else None
+
+    def exhausted(self, service: str) -> bool:
+        """Whether the office, when last heard, had given all numbers of the service for today."""
+        return any(one.service == service and one.reason == quota.REACHED for one in self.services() or ())
 
     def owed(self) -> outlet.Owed:
         now = self._clock.now()

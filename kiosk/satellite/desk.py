@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import itertools
+from collections.abc import Callable
 from typing import NoReturn, TypeVar
 
 from kiosk.acts import Act, once
@@ -43,12 +44,17 @@ class ForwardingDesk(Desk):
         *,
         link: Link,
         secret: bytes,
+        exhausted: Callable[[str], bool],
         staff: str = "",
     ) -> None:
-        """`staff`: token of whoever helps the citizens, or empty."""
+        """`exhausted`: whether the office has given all numbers of a service for today, as far as is known.
+
+        `staff`: token of whoever helps the citizens, or empty.
+        """
         super().__init__(store, house, clock, tell)
         self._link = link
         self._secret = secret
+        self._exhausted = exhausted
         self._staff = staff
 
     def helped(self, staff: str) -> ForwardingDesk:
@@ -60,6 +66,7 @@ class ForwardingDesk(Desk):
             self._tell,
             link=self._link,
             secret=self._secret,
+            exhausted=self._exhausted,
             staff=staff,
         )
 
@@ -73,6 +80,8 @@ class ForwardingDesk(Desk):
         try:
             passed = self._link.take_ticket(key, wanted, self._staff)
         except Silent:
+            if self._exhausted(wanted.service):
+                raise problems.QUOTA() from None
             return super().take_ticket(key, wanted)
         return self._keep(act, kind, passed.answer, passed.papers)
 

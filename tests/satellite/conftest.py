@@ -175,10 +175,11 @@ def command(*arguments: str, said: str = "") -> str:
     return done.stdout
 
 
-def pair(
-    folder: Path, *, printer: str = "", program: tuple[str, ...] = OFFICE, catalogue: Path | None = None
-) -> Pair:
-    """Both, joined as a technician would, and running. `program` is the kiosk's, `catalogue` the office's."""
+def pair(folder: Path, *, printer: str = "", program: tuple[str, ...] = OFFICE, settings: str = "") -> Pair:
+    """Both, joined as a technician would, and running.
+
+    `program` is the kiosk's, `settings` are more of the office's own.
+    """
     lan = _free_port()
     main = Machine(folder / "utama", OFFICE, (), _free_port())
     line = Line(lan)
@@ -188,10 +189,8 @@ def pair(
     for machine in (main, kiosk):
         machine.folder.mkdir()
         (machine.folder / "office.toml").write_text(SETTINGS)
-    with (main.folder / "office.toml").open("a") as settings:
-        settings.write(f'[lan]\nhost = "127.0.0.1"\nport = {lan}\n')
-        if catalogue:
-            settings.write(f'[catalogue]\nfolder = "{catalogue}"\n')
+    with (main.folder / "office.toml").open("a") as toml:
+        toml.write(f'[lan]\nhost = "127.0.0.1"\nport = {lan}\n{settings}')
     added = command("satellite", "add", "Teras", "--data", str(main.folder), "--address", url)
     invitation = re.search(r"^https://\S+$", added, re.MULTILINE)
     assert invitation, added

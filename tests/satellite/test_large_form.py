@@ -56,7 +56,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
     file = catalogue / "domisili.yaml"
     page = PAGE + "".join(QUESTION % n for n in range(NOTES))
     file.write_text(file.read_text().replace("\ndeclaration:", f"{page}\ndeclaration:", 1))
-    made = pair(folder, catalogue=catalogue)
+    made = pair(folder, settings=f'[catalogue]\nfolder = "{catalogue}"\n')
     known = made.main.status()["catalogue_sha256"]
     made.kiosk.until(lambda status: status["catalogue_sha256"] == known)
     yield made

@@ -45,7 +45,9 @@ def slips(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def standing(tmp_path_factory: pytest.TempPathFactory, slips: Path) -> Iterator[Pair]:
     """One pair for all tests of the module; the further kiosk has a printer."""
     with VirtualPrinter(slips, draw=False) as printer:
-        made = pair(tmp_path_factory.mktemp("kantor"), printer=printer.url)
+        made = pair(
+            tmp_path_factory.mktemp("kantor"), printer=printer.url, settings="[quota]\nlegalisasi = 1\n"
+        )
         yield made
         made.close()
 
@@ -124,6 +126,14 @@ def test_what_staff_closed_stays_closed_while_the_office_is_silent(office: Pair)
     office.kiosk.until(lambda status: not closed(status) and status["central"]["state"] == "none")
     office.line.turn("cut")
     assert office.kiosk.take()["number"].startswith("K2-")
+
+
+def test_a_service_whose_numbers_are_all_given_has_none_while_the_office_is_silent(office: Pair) -> None:
+    office.main.take(service="legalisasi")
+    office.kiosk.until(lambda status: any(one["service"] == "legalisasi" for one in status["services"]))
+    office.line.turn("cut")
+    answer = office.kiosk.ask("POST", "/api/tickets", {"service": "legalisasi"})
+    assert (answer.status_code, answer.json()["type"]) == (409, "anjungan:quota")
 
 
 def test_nobody_is_called_where_nobody_would_hear_of_it(office: Pair) -> None:
