@@ -9,13 +9,14 @@ from typing import Final
 
 from kiosk import officeday
 from kiosk.acts import Office
-from kiosk.clock import Clock, local
+from kiosk.clock import Clock, from_iso, local
 from kiosk.config import Hours
 from kiosk.figures import daily, running, uptime, visits
 from kiosk.figures.model import KioskLine, Summary, Today
 from kiosk.figures.summary import Figures, curve
 from kiosk.figures.uptime import Window
 from kiosk.figures.visits import Visit
+from kiosk.office.room import TicketState
 from kiosk.queueing.room import Room
 from kiosk.satellite import registry
 from kiosk.store import Connection, Store
@@ -60,18 +61,16 @@ class Bureau:
     def today(self) -> Today:
         """The office day now."""
         now = self._clock.now()
-        day, of_day = self._store.read(self._now)
+        day, of_day, (people, first) = self._store.read(self._now)
         figures = self._figures()
         figures.add(of_day)
-        waiting = [visit.waiting_since for visit in of_day if visit.waits_now and visit.waiting_since]
-        at_counters, parked = self._store.read(lambda connection: _in_hand(connection, day))
-        longest = (now - min(waiting)).total_seconds() / 60 if waiting else 0.0
+        longest = (now - first).total_seconds() / 60 if first else 0.0
         return Today(
             office=self.office.name,
             now=local(now, self.office.zone).isoformat(timespec="seconds"),
-            waiting=len(waiting),
-            at_counters=at_counters,
-            parked=parked,
+            waiting=people.get("waiting", 0),
+            at_counters=people.get("called", 0) + people.get("serving", 0),
+            parked=people.get("parked", 0),
             longest_wait=round(max(0.0, longest), 1),
             curve=curve(of_day, now, self.office.zone),
             summary=figures.summary(day, day),
@@ -161,20 +160,23 @@ class Bureau:
     def _of_day(self, day: str) -> list[Visit]:
         return self._store.read(lambda connection: visits.of_day(connection, day))
 
-    def _now(self, connection: Connection) -> tuple[str, list[Visit]]:
+    def _now(
+        self, connection: Connection
+    ) -> tuple[str, list[Visit], tuple[dict[TicketState, int], datetime | None]]:
         day = officeday.shown(connection, self._clock.now(), self.office.zone)
-        return day, visits.of_day(connection, day)
+        return day, visits.of_day(connection, day), _current(connection, day)
 
     def _figures(self) -> Figures:
         return Figures(self.office.zone, self.title, self.counter)
 
 
-def _in_hand(connection: Connection, day: str) -> tuple[int, int]:
-    rows: dict[str, int] = dict(
-        connection.all(
-            "SELECT state, count(*) FROM tickets WHERE queue_day = ?"
-            " AND state IN ('waiting', 'called', 'serving', 'parked') GROUP BY state",
-            (day,),
-        )
+def _current(connection: Connection, day: str) -> tuple[dict[TicketState, int], datetime | None]:
+    """People in the queue of `day` by state, and since when the first of the waiting does."""
+    rows = connection.all(
+        "SELECT t.state, count(*), min(s.waiting_since) FROM tickets t"
+        " JOIN visit_steps s ON s.ticket_id = t.id AND s.step = t.step"
+        " WHERE t.queue_day = ? AND t.state IN ('waiting', 'called', 'serving', 'parked') GROUP BY t.state",
+        (day,),
     )
-    return rows.get("called", 0) + rows.get("serving", 0), rows.get("parked", 0)
+    first = next((since for state, _, since in rows if state == "waiting"), None)
+    return {state: people for state, people, _ in rows}, from_iso(first) if first else None

@@ -124,7 +124,7 @@ def transfer(
             steps.stamp(tx, row, "ended_at", act.now)
             steps.outcome(tx, row, "transferred")
             now = replace(now, step=steps.last(tx, row.id) + 1)
-            steps.begin(tx, row.id, now.step, now.service, row.office_day, act.now)
+            steps.begin(tx, row.id, now.step, now.service, row.queue_day, act.now)
         else:
             steps.redirect(tx, row, now.service)
         to = {"to_counter": counter, "place": place}

@@ -1,8 +1,8 @@
 """The services of a visit, and the three times of each: wait, walk and service.
 
-`wait`: from its beginning to the first call. `walk`: from the call that was heeded to the beginning of the
-service. `service`: what was spent at counters, without the time parked. A clock that was set back meanwhile
-makes a time of zero, never a negative one.
+`wait`: from its beginning to the first call. `walk`: from that call, recalls and all, to the beginning of the
+service; from a later call where the person had been away. `service`: what was spent at counters, without the
+time parked. A clock that was set back meanwhile makes a time of zero, never a negative one.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ MOST: Final = 8
 """Services of one visit."""
 
 
-def begin(tx: Transaction, ticket_id: str, step: int, service: str, office_day: str, now: datetime) -> None:
-    """A step whose wait begins now."""
+def begin(tx: Transaction, ticket_id: str, step: int, service: str, day: str, now: datetime) -> None:
+    """A step whose wait begins now; it counts on `day` unless it is served on a later one."""
     tx.execute(
         "INSERT INTO visit_steps (ticket_id, step, service, state, office_day, waiting_since)"
         " VALUES (?, ?, ?, 'open', ?, ?)",
-        (ticket_id, step, service, office_day, iso(now)),
+        (ticket_id, step, service, day, iso(now)),
     )
 
 
@@ -38,7 +38,7 @@ def plan(tx: Transaction, row: Row, service: str) -> None:
     tx.execute(
         "INSERT INTO visit_steps (ticket_id, step, service, state, office_day)"
         " VALUES (?, ?, ?, 'planned', ?)",
-        (row.id, step, service, row.office_day),
+        (row.id, step, service, row.queue_day),
     )
 
 
@@ -56,9 +56,9 @@ def stamp(tx: Transaction, row: Row, column: Stamp, now: datetime) -> None:
             )
         case "serving_at":
             tx.execute(
-                "UPDATE visit_steps SET serving_at = ?, walk_ms = coalesce(walk_ms, ?)"
+                "UPDATE visit_steps SET serving_at = ?, walk_ms = coalesce(walk_ms, ?), office_day = ?"
                 " WHERE ticket_id = ? AND step = ?",
-                (iso(now), _since(tx, row, "called_at", now), row.id, row.step),
+                (iso(now), _since(tx, row, "called_at", now), row.queue_day, row.id, row.step),
             )
         case "ended_at":
             tx.execute(
@@ -107,10 +107,11 @@ def redirect(tx: Transaction, row: Row, service: str) -> None:
 def next_planned(tx: Transaction, row: Row, now: datetime) -> tuple[int, str] | None:
     """Opens the next planned step, if there is one: its number and service."""
     opened = tx.one(
-        "UPDATE visit_steps SET state = 'open', waiting_since = ? WHERE ticket_id = ? AND step ="
+        "UPDATE visit_steps SET state = 'open', waiting_since = ?, office_day = ?"
+        " WHERE ticket_id = ? AND step ="
         " (SELECT min(step) FROM visit_steps WHERE ticket_id = ? AND state = 'planned')"
         " RETURNING step, service",
-        (iso(now), row.id, row.id),
+        (iso(now), row.queue_day, row.id, row.id),
     )
     return (int(opened[0]), str(opened[1])) if opened else None
 
