@@ -16,6 +16,7 @@ from kiosk.satellite.courier import Courier
 from kiosk.satellite.errors import Silent
 from kiosk.satellite.link import Link
 from kiosk.spool import papers
+from kiosk.spool.presses import Presses
 from kiosk.store import Store
 from printing.documents import ApplicationReceipt
 
@@ -34,12 +35,12 @@ class RelayedBoard(Board):
         house: House,
         clock: Clock,
         *,
-        printer: Callable[[], contract.Printer],
+        printers: Presses,
         link: Link,
         courier: Courier,
         readers: Callable[[], list[Reader]],
     ) -> None:
-        super().__init__(store, house, clock, printer=printer, central=lambda: NONE, readers=readers)
+        super().__init__(store, house, clock, printers=printers, central=lambda: NONE, readers=readers)
         self._link = link
         self._courier = courier
 
@@ -67,6 +68,7 @@ class RelayedBoard(Board):
             office,
             now=own.now,
             printer=own.printer,
+            printers=own.printers,
             readers=own.readers,
             central=replace(
                 office.central,

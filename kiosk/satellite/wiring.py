@@ -22,11 +22,12 @@ from kiosk.office.app import application
 from kiosk.office.desk import Tell
 from kiosk.office.house import House
 from kiosk.office.hub import Hub
+from kiosk.office.printers import open_presses
 from kiosk.office.routes import acts, assist, questions, scans
 from kiosk.office.scanned import ScannedTickets
 from kiosk.office.token import screen_token
 from kiosk.office.turns import Turns
-from kiosk.office.wiring import PACKAGED, slip_printer
+from kiosk.office.wiring import PACKAGED
 from kiosk.satellite import membership
 from kiosk.satellite.assist import RelayedAssist
 from kiosk.satellite.board import RelayedBoard
@@ -36,7 +37,7 @@ from kiosk.satellite.desk import ForwardingDesk
 from kiosk.satellite.link import Link
 from kiosk.satellite.mirror import Mirror
 from kiosk.spool.jobs import ENDS
-from kiosk.spool.worker import Spool
+from kiosk.spool.presses import Presses
 from kiosk.store import Store
 
 LOOK_S: Final = 2.0
@@ -52,7 +53,7 @@ class Satellite:
     hub: Hub
     house: House
     store: Store
-    spool: Spool
+    presses: Presses
     clock: Clock
     courier: Courier
     turns: Turns
@@ -62,7 +63,7 @@ class Satellite:
     lan: None = None
 
     async def start(self) -> None:
-        await self.turns.run(self.spool.start)
+        await self.turns.run(self.presses.start)
         self.courier.start()
         self.readers.start()
 
@@ -85,7 +86,7 @@ class Satellite:
         """Ends the threads; what is owed waits for the next start."""
         await asyncio.to_thread(self.readers.stop)
         await asyncio.to_thread(self.courier.stop)
-        await asyncio.to_thread(self.spool.stop)
+        await asyncio.to_thread(self.presses.stop)
         for turns in (*self.asking, self.turns):
             await asyncio.to_thread(turns.close)
         self.store.close()
@@ -98,7 +99,6 @@ def wire(folder: Path, config: Config, keys: Keys, url: str, clock: Clock | None
     """
     clock = clock or SystemClock()
     belongs = replace(membership.kept(keys), url=membership.address(url))
-    printer = slip_printer(config)
     mirror = Mirror(PACKAGED, folder)
     house = House(config, Calendar(config), mirror)
     store = Store.open(folder, keys, clock)
@@ -115,9 +115,9 @@ def wire(folder: Path, config: Config, keys: Keys, url: str, clock: Clock | None
         if job.state in ENDS:
             courier.wake()
 
-    spool = Spool(
+    presses = open_presses(
         store,
-        printer,
+        config,
         moment=lambda: house.moment(clock.now()),
         on_job=paper_changed,
         on_printer=hub.changed,
@@ -133,7 +133,7 @@ def wire(folder: Path, config: Config, keys: Keys, url: str, clock: Clock | None
         config,
         number=belongs.number,
         mirror=mirror,
-        printer=spool.printer,
+        printer=presses.printer,
         told=Told(
             status=hub.changed,
             catalogue=another_catalogue,
@@ -155,9 +155,9 @@ def wire(folder: Path, config: Config, keys: Keys, url: str, clock: Clock | None
         find_ticket=ScannedTickets(store, house, lambda _: None).find,
     )
     board = RelayedBoard(
-        store, house, clock, printer=spool.printer, link=link, courier=courier, readers=readers.readers
+        store, house, clock, printers=presses, link=link, courier=courier, readers=readers.readers
     )
-    tell = Tell(paper=spool.wake, printed=paper_changed, status=hub.changed, record=courier.wake)
+    tell = Tell(paper=presses.wake, printed=paper_changed, status=hub.changed, record=courier.wake)
     desk = ForwardingDesk(
         store,
         house,
@@ -179,7 +179,7 @@ def wire(folder: Path, config: Config, keys: Keys, url: str, clock: Clock | None
         hub=hub,
         house=house,
         store=store,
-        spool=spool,
+        presses=presses,
         clock=clock,
         courier=courier,
         turns=turns,
