@@ -11,6 +11,8 @@ import typer
 
 from kiosk.catalogue.cli import app as catalogue_app
 from kiosk.central.cli import app as central_app
+from kiosk.devices.cli import app as scanner_app
+from kiosk.devices.cli import devices
 from kiosk.office.lan.cli import app as lan_app
 from kiosk.queueing.cli import app as queue_app
 from kiosk.satellite.cli import app as satellite_app
@@ -31,8 +33,10 @@ app.add_typer(central_app, name="central")
 app.add_typer(lan_app, name="lan")
 app.add_typer(queue_app, name="queue")
 app.add_typer(satellite_app, name="satellite")
+app.add_typer(scanner_app, name="scanner")
 app.add_typer(speech_app, name="speech")
 app.add_typer(staff_app, name="staff")
+app.command()(devices)
 
 
 @app.command()
