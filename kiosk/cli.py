@@ -14,6 +14,7 @@ from kiosk.central.cli import app as central_app
 from kiosk.devices.cli import app as scanner_app
 from kiosk.devices.cli import devices
 from kiosk.office.lan.cli import app as lan_app
+from kiosk.printers import app as printer_app
 from kiosk.queueing.cli import app as queue_app
 from kiosk.satellite.cli import app as satellite_app
 from kiosk.speech.cli import app as speech_app
@@ -31,6 +32,7 @@ app = typer.Typer(
 app.add_typer(catalogue_app, name="catalogue")
 app.add_typer(central_app, name="central")
 app.add_typer(lan_app, name="lan")
+app.add_typer(printer_app, name="printer")
 app.add_typer(queue_app, name="queue")
 app.add_typer(satellite_app, name="satellite")
 app.add_typer(scanner_app, name="scanner")

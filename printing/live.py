@@ -10,6 +10,7 @@ from typing import assert_never
 from printing import commands
 from printing.errors import NothingSent, SentInPart
 from printing.printer import SILENCE_S, Confirmed, Outcome, Pending, Silent, Waiting
+from printing.probe import Probe, probe
 from printing.profiles import Profile
 from printing.status import (
     OFFLINE,
@@ -112,6 +113,18 @@ class LivePrinter:
             late = frozenset(self._heard - {self._awaited})
             self._heard -= late
             return late
+
+    def probe(self) -> Probe:
+        """Ask what it can do, and confirm slips as it can from now on; between two slips. Up to 7 s.
+
+        Errors: PrinterClosed.
+        """
+        with self._busy:
+            found = probe(self._transport)
+            self._transport.lose()  # an answer that comes late must meet nobody
+            self._profile = found.applied(self._profile)
+            self._kind = self._profile.marker
+            return found
 
     def close(self) -> None:
         self._transport.interrupt()
