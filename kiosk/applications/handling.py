@@ -186,6 +186,25 @@ def advance(
     return once(tx, act, "application.moved", ApplicationStatus, do)
 
 
+def write_note(
+    tx: Transaction, *, act: Act, id: str, note: str, staff: str, zone: ZoneInfo
+) -> tuple[ApplicationStatus, bool]:
+    """A sentence to the citizen, without moving the application; empty: none any more.
+
+    Raises UnknownCode, IllegalChange where it has ended, KeyReused.
+    """
+
+    def do() -> ApplicationStatus:
+        held = find(tx, id)
+        if not onward(held.state):
+            raise IllegalChange(f"note in {held.state}")
+        _keep(tx, act, id, held.state, note, held.missing, _after(act.now, held.changed_at), zone)
+        audit.record(tx, event=f"application.noted by {staff}", subject=id, now=act.now)
+        return status(tx, held.code)
+
+    return once(tx, act, "application.noted", ApplicationStatus, do)
+
+
 def take_back(
     tx: Transaction, *, act: Act, before: Held, left: Held, staff: str, zone: ZoneInfo
 ) -> tuple[ApplicationStatus, bool]:
@@ -217,15 +236,27 @@ def _move(
     staff: str,
     zone: ZoneInfo,
 ) -> None:
-    lacking = missing if to == "needs_completion" else []
+    _keep(tx, act, id, to, note, missing if to == "needs_completion" else [], at, zone)
+    audit.record(tx, event=f"application.{to} by {staff}", subject=id, now=act.now)
+
+
+def _keep(
+    tx: Transaction,
+    act: Act,
+    id: str,
+    state: ApplicationState,
+    note: str,
+    missing: list[str],
+    at: datetime,
+    zone: ZoneInfo,
+) -> None:
     tx.execute(
         "UPDATE applications SET state = ?, note = ?, missing = ?, changed_at = ? WHERE id = ?",
-        (to, note, msgspec.json.encode(lacking).decode(), iso(at), id),
+        (state, note, msgspec.json.encode(missing).decode(), iso(at), id),
     )
-    audit.record(tx, event=f"application.{to} by {staff}", subject=id, now=act.now)
     _tell(
         tx, act, "application.status", zone,
-        {"application_id": id, "state": to, "note": note, "missing": lacking}, at,
+        {"application_id": id, "state": state, "note": note, "missing": missing}, at,
     )  # fmt: skip
 
 

@@ -62,6 +62,27 @@ def test_a_nik_is_masked_until_it_is_shown_and_that_is_written_down(clerk: Conso
     assert not clerk.get(path).json()["revealed"]
 
 
+def test_a_note_reaches_the_citizen_without_moving_the_application(
+    office: LanOffice, clerk: Console, application: Any
+) -> None:
+    noted = clerk.act(f"/applications/{application['id']}/note", {"note": "  Camat kembali   hari Kamis. "})
+    assert (noted["state"], noted["note"]) == ("received", "Camat kembali hari Kamis.")
+    seen = office.screen("GET", f"/api/applications/{application['code']}")
+    assert (seen["state"], seen["note"]) == ("received", "Camat kembali hari Kamis.")
+    record = office.look(
+        "SELECT payload FROM outbox WHERE kind = 'application.status' ORDER BY seq DESC LIMIT 1"
+    )
+    told = msgspec.json.decode(record[0][0], type=ApplicationMoved)
+    assert (told.state, told.note) == ("received", "Camat kembali hari Kamis.")
+    assert clerk.act(f"/applications/{application['id']}/note", {"note": ""})["note"] == ""
+
+
+def test_what_has_ended_takes_no_note(clerk: Console, application: Any) -> None:
+    clerk.act(f"/applications/{application['id']}/state", {"to": "cancelled", "note": "Pemohon pulang"})
+    refused = clerk.post(f"/loket/api/applications/{application['id']}/note", {"note": "Terlambat"})
+    assert (refused.status_code, refused.json()["type"]) == (409, "anjungan:illegal-change")
+
+
 def test_whoever_lost_the_code_is_found_by_nik_and_the_nik_is_written_nowhere(
     office: LanOffice, clerk: Console
 ) -> None:

@@ -40,6 +40,7 @@ ACTS = (
     "/applications/x/reveal",
     "/applications/x/requirements",
     "/applications/x/state",
+    "/applications/x/note",
     "/applications/x/letter",
     "/staff",
     "/staff/x/pin",

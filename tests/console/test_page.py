@@ -438,3 +438,17 @@ def test_a_list_too_long_to_be_read_says_how_many_more_wait(office: LanOffice, o
         expect(page.locator(NUMBER)).to_have_text("Y-7000")
     finally:
         office.alter("UPDATE tickets SET state = 'cancelled' WHERE id LIKE 'ramai-%'")
+
+
+def test_a_note_is_written_without_moving_the_application(office: LanOffice, open_page: Opened) -> None:
+    handed_in = office.screen("POST", "/api/applications", USAHA)
+    page = board(office, open_page)
+    press(page, "F2", ".file h2")
+    press(page, "Alt+T", "dialog[open]")
+    page.keyboard.type("Camat kembali hari Kamis.")
+    page.keyboard.press("Enter")
+    expect(page.locator(".file .note").first).to_have_text("Catatan untuk warga: Camat kembali hari Kamis.")
+    expect(page.locator(".stage")).to_have_text("Terkirim")
+    picture(page, "catatan")
+    seen = office.screen("GET", f"/api/applications/{handed_in['code']}")
+    assert seen["note"] == "Camat kembali hari Kamis."

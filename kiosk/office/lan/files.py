@@ -31,7 +31,7 @@ from kiosk.office.lan import problems
 from kiosk.office.lan.access import Who
 from kiosk.office.lan.contract import AnswerRow, File, Need
 from kiosk.office.lan.floor import Floor
-from kiosk.office.lan.requests import Advance, Nothing, Person, Tick
+from kiosk.office.lan.requests import Advance, Note, Nothing, Person, Tick
 from kiosk.office.limit import Guesses
 from kiosk.people.errors import NotAccepted
 from kiosk.people.nik import Nik
@@ -147,6 +147,16 @@ class Files:
             return (self._found(id, tx), moved), new
 
         return self._floor.do(key, who, ("advance", id, said), do)
+
+    def write_note(self, key: str, who: Who, id: str, said: Note) -> tuple[File, ApplicationStatus]:
+        """*Catatan untuk warga*; also what its citizen now sees. Raises Refusal, KeyReused."""
+
+        def do(tx: Transaction, *, act: Act, by: By) -> tuple[tuple[File, ApplicationStatus], bool]:
+            note, zone = " ".join(said.note.split()), self._floor.house.config.zone
+            noted, new = handling.write_note(tx, act=act, id=id, note=note, staff=by.staff, zone=zone)
+            return (self._found(id, tx), noted), new
+
+        return self._floor.do(key, who, ("note", id, said), do)
 
     def take_back(self, key: str, who: Who, id: str) -> tuple[File, ApplicationStatus]:
         """*Urungkan*: the step that `who` has just taken. Raises Refusal, KeyReused."""

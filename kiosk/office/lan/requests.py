@@ -149,6 +149,13 @@ class Advance:
 
 @strict
 @dataclass(frozen=True, slots=True)
+class Note:
+    note: Annotated[str, Len(0, 300)]
+    """A sentence to the citizen; empty: none."""
+
+
+@strict
+@dataclass(frozen=True, slots=True)
 class NewAccount:
     name: Name
     role: Role

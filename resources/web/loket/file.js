@@ -3,6 +3,7 @@
 import { acts, papers } from "./advance.js";
 import { get } from "./api.js";
 import { control } from "./desk.js";
+import { writeNote } from "./note.js";
 import { askWhich } from "./search.js";
 import { h, icon, refill } from "./dom.js";
 import { act, change, inHand, inLine, say, state, tell } from "./state.js";
@@ -73,6 +74,7 @@ function opened(file, own) {
       `Diajukan ${moment(file.submitted_at, state.ahead)}.`,
       file.ready_on ? ` Dijanjikan ${date(file.ready_on)}.` : "",
       file.letter && ` Surat ${file.letter}.`,
+      writeNote(file, !foreign),
     ),
     file.for_staff.length > 0 && h("ul", { class: "alerts" }, file.for_staff.map((reason) => h("li", {}, icon("warning"), reason))),
     file.note && h("p", { class: "note" }, `Catatan untuk warga: ${file.note}`),

@@ -22,6 +22,7 @@ Id = Annotated[str, Path(max_length=60)]
 CodeBody = Annotated[requests.Code, Depends(body_of(requests.Code))]
 PersonBody = Annotated[requests.Person, Depends(body_of(requests.Person))]
 TickBody = Annotated[requests.Tick, Depends(body_of(requests.Tick))]
+NoteBody = Annotated[requests.Note, Depends(body_of(requests.Note))]
 AdvanceBody = Annotated[requests.Advance, Depends(body_of(requests.Advance))]
 
 
@@ -52,6 +53,12 @@ def routes(files: Files, turns: Turns, moved: Callable[[ApplicationStatus], None
     @router.post("/{id}/state")
     async def advance(id: Id, key: Key, who: Counter, said: AdvanceBody) -> Response:
         file, status = await turns.run(files.advance, key, who, id, said)
+        moved(status)
+        return answer(file)
+
+    @router.post("/{id}/note")
+    async def write_note(id: Id, key: Key, who: Counter, said: NoteBody) -> Response:
+        file, status = await turns.run(files.write_note, key, who, id, said)
         moved(status)
         return answer(file)
 
