@@ -7,10 +7,10 @@ time parked. A clock that was set back meanwhile makes a time of zero, never a n
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final, Literal, assert_never
 
-from kiosk.clock import from_iso, iso
+from kiosk.clock import iso
 from kiosk.office.room import Outcome
 from kiosk.queueing.errors import BadTarget
 from kiosk.queueing.states import Stamp
@@ -44,26 +44,25 @@ def plan(tx: Transaction, row: Row, service: str) -> None:
 
 def stamp(tx: Transaction, row: Row, column: Stamp, now: datetime) -> None:
     """Takes down the time of a move, and the figure that it ends."""
+    at = iso(now)
     match column:
         case "called_at":
             tx.execute(
-                "UPDATE visit_steps SET called_at = ?, counter = ?, staff = ?, wait_ms = coalesce(wait_ms, ?)"
-                " WHERE ticket_id = ? AND step = ?",
-                (
-                    *(iso(now), row.counter, row.staff, _since(tx, row, "waiting_since", now)),
-                    *(row.id, row.step),
-                ),
+                "UPDATE visit_steps SET called_at = ?1, counter = ?2, staff = ?3,"  # noqa: S608 constants of this module
+                f" wait_ms = coalesce(wait_ms, {_ms_since('waiting_since')})"
+                " WHERE ticket_id = ?4 AND step = ?5",
+                (at, row.counter, row.staff, row.id, row.step),
             )
         case "serving_at":
             tx.execute(
-                "UPDATE visit_steps SET serving_at = ?, walk_ms = coalesce(walk_ms, ?), office_day = ?"
-                " WHERE ticket_id = ? AND step = ?",
-                (iso(now), _since(tx, row, "called_at", now), row.queue_day, row.id, row.step),
+                "UPDATE visit_steps SET serving_at = ?1, office_day = ?2,"  # noqa: S608 as above
+                f" walk_ms = coalesce(walk_ms, {_ms_since('called_at')}) WHERE ticket_id = ?3 AND step = ?4",
+                (at, row.queue_day, row.id, row.step),
             )
         case "ended_at":
             tx.execute(
                 "UPDATE visit_steps SET state = 'ended', ended_at = ? WHERE ticket_id = ? AND step = ?",
-                (iso(now), row.id, row.step),
+                (at, row.id, row.step),
             )
         case _:
             assert_never(column)
@@ -72,8 +71,10 @@ def stamp(tx: Transaction, row: Row, column: Stamp, now: datetime) -> None:
 def interrupted(tx: Transaction, row: Row, now: datetime) -> None:
     """The service stops for now or for good; what was spent so far is added up."""
     tx.execute(
-        "UPDATE visit_steps SET service_ms = coalesce(service_ms, 0) + ? WHERE ticket_id = ? AND step = ?",
-        (_since(tx, row, "serving_at", now), row.id, row.step),
+        "UPDATE visit_steps SET"  # noqa: S608 constants of this module
+        f" service_ms = coalesce(service_ms, 0) + {_ms_since('serving_at')}"
+        " WHERE ticket_id = ?2 AND step = ?3",
+        (iso(now), row.id, row.step),
     )
 
 
@@ -142,17 +143,6 @@ def last(connection: Connection, ticket_id: str) -> int:
     )
 
 
-def _since(
-    connection: Connection,
-    row: Row,
-    column: Literal["waiting_since", "called_at", "serving_at"],
-    now: datetime,
-) -> int:
-    """Milliseconds since that time of the step, 0 where there is none."""
-    times = connection.one(
-        "SELECT waiting_since, called_at, serving_at FROM visit_steps WHERE ticket_id = ? AND step = ?",
-        (row.id, row.step),
-    )
-    names = ("waiting_since", "called_at", "serving_at")
-    since = dict(zip(names, times, strict=True))[column] if times else None
-    return 0 if since is None else max(0, (now - from_iso(since)) // timedelta(milliseconds=1))
+def _ms_since(column: Literal["waiting_since", "called_at", "serving_at"]) -> str:
+    """SQL: milliseconds from that time of the step until ?1, 0 where there is none."""
+    return f"max(0, coalesce(CAST(round((julianday(?1) - julianday({column})) * 86400000) AS INTEGER), 0))"
