@@ -35,11 +35,12 @@ from kiosk.speech.notes import About, Notes
 from kiosk.speech.out import AudioOut, Sound
 from kiosk.speech.records import Appointed, Outcome
 from kiosk.speech.settings import SpeechSettings
-from kiosk.speech.state import Lease, VoiceState
+from kiosk.speech.state import Lease, Trial, VoiceState
 from kiosk.store import Store
 
 LATE: Final = timedelta(minutes=2)
-"""A call that is older is marked and not said: whoever it was meant for has read the display long ago."""
+"""A call that is older is marked and not said if the voice was off when it was made, or if its number is no
+longer called: whoever it was meant for has read the display. Everything else waits its turn, however long."""
 HOLD_S: Final = 10.0
 """Between two tries of a device that refused; calls wait meanwhile."""
 LOOK_S: Final = 30.0
@@ -83,12 +84,15 @@ class AnnouncementQueue:
         self._zone = zone
         self._on_state = on_state
         self._display = DisplayVoice(on_offer)
+        self._chosen = store.read(records.appointed)
+        self._started_at = clock.now()
         self._notes = Notes()
         self._absence: Absence | None = None
         self._speaking = ""
         self._heard: tuple[CallEvent, Outcome] | None = None
         self._held_until = 0.0
         self._trial = threading.Event()
+        self._tried: Trial = ""
         self._work = threading.Event()
         self._stopping = threading.Event()
         self._prepared = not settings.on
@@ -96,8 +100,8 @@ class AnnouncementQueue:
 
     def start(self) -> None:
         """Begins to speak; the display that staff had appointed gets a moment to turn up."""
-        chosen = self._store.read(records.appointed)
-        self._display.appoint(chosen.display if chosen else None)
+        self._started_at = self._clock.now()
+        self._display.appoint(self._chosen.display if self._chosen else None)
         self._thread.start()
 
     def wake(self) -> None:
@@ -116,18 +120,21 @@ class AnnouncementQueue:
 
     def state(self) -> VoiceState:
         """The voice as staff see it; blocks on the store."""
-        chosen = self._store.read(records.appointed)
+        chosen = self._chosen
         return VoiceState(
             speaker="display" if self._display.holds() else "office",
             display=chosen.name if chosen else "",
+            display_id=chosen.display if chosen else "",
             volume=self._volume(),
             waiting=self._store.read(records.waiting),
             speaking=self._speaking,
+            trial=self._tried,
             notes=self._notes.all(self._volume(), self._display.absence(), self._clips.faults()),
         )
 
     def try_out(self) -> None:
         """Lets the voice give the chime, so that staff hear it or read in the notes why not."""
+        self._tried = "waiting"
         self._trial.set()
         self._held_until = 0.0
         self._work.set()
@@ -140,9 +147,16 @@ class AnnouncementQueue:
         """Makes the office machine the voice again."""
         self._choose(None)
 
-    def renew(self, display: str, *, able: bool) -> Lease:
-        """A display asks, every two seconds and at `on_offer`; `able`: its browser may play sound."""
-        lease = self._display.renew(display, able=able)
+    def appointed(self) -> Appointed | None:
+        """The display that is to speak; does not block."""
+        return self._chosen
+
+    def renew(self, display: str, *, able: bool, said: str = "") -> Lease:
+        """A display asks, every two seconds and at `on_offer`; `able`: its browser may play sound.
+
+        `said` is the call that it said last: its word of the end may have been lost.
+        """
+        lease = self._display.renew(display, able=able, said=said)
         self._watch()
         return lease
 
@@ -156,6 +170,7 @@ class AnnouncementQueue:
 
     def _choose(self, chosen: Appointed | None) -> None:
         self._store.write(lambda tx: records.appoint(tx, chosen, self._clock.now()))
+        self._chosen = chosen
         self._display.appoint(chosen.display if chosen else None)
         self._work.set()
         self._on_state()
@@ -208,7 +223,7 @@ class AnnouncementQueue:
         if self._trial.is_set():
             self._trial.clear()
             self._clips.at_volume(self._volume() or TRIAL_VOLUME)
-            self._play(uuid7(), self._clips.chime())
+            self._tried = "heard" if self._play(uuid7(), self._clips.chime()) == "heard" else "failed"
             return True
         call = self._store.read(records.next_call)
         if call is None:
@@ -216,12 +231,18 @@ class AnnouncementQueue:
         now = self._clock.now()
         if self._volume() == 0:
             self._store.write(lambda tx: records.settle_all(tx, "muted", now))
-        elif now - from_iso(call.called_at) > LATE:
-            late = self._store.write(lambda tx: records.settle_all(tx, "late", now, called_before=now - LATE))
+        elif now - from_iso(call.called_at) > LATE and from_iso(call.called_at) < self._started_at:
+            limit = min(now - LATE, self._started_at)
+            late = self._store.write(lambda tx: records.settle_all(tx, "late", now, called_before=limit))
             log.info("calls_too_old_to_say", count=late)
+        elif now - from_iso(call.called_at) > LATE and not self._still_called(call):
+            self._store.write(lambda tx: records.settle(tx, call.id, "late", now))
         else:
             return self._say(call)
         return True
+
+    def _still_called(self, call: CallEvent) -> bool:
+        return self._store.read(lambda connection: records.still_called(connection, call.id))
 
     def _say(self, call: CallEvent) -> bool:
         """False: the device refused, and the call waits."""

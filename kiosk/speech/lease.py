@@ -52,6 +52,7 @@ class DisplayVoice:
         self._until = 0.0
         self._able = True
         self._shunned_until = 0.0
+        self._given_up = ""
         self._handed: _Handed | None = None
         self._stopped = False
 
@@ -64,24 +65,25 @@ class DisplayVoice:
             self._shunned_until = 0.0
             self._news.notify_all()
 
-    def renew(self, display: str, *, able: bool) -> Lease:
-        """A display asks; `able`: its browser may play sound."""
+    def renew(self, display: str, *, able: bool, said: str = "") -> Lease:
+        """A display asks; `able`: its browser may play sound. `said`: the call that it said last."""
         with self._news:
             now = self._now()
             if display != self._display:
                 return Lease(voice=False, valid_s=LEASE_S, offer=None, begin_within_s=BEGIN_S)
             self._until = now + LEASE_S
             self._able = able
+            if said and said == self._given_up:  # it did speak, and only its word was lost
+                self._shunned_until = 0.0
+            self._end(display, said, well=True)
             self._news.notify_all()
             return Lease(self._holds(now), LEASE_S, self._take(display, now), BEGIN_S)
 
     def ended(self, display: str, call: str, *, well: bool) -> None:
         """The display has said the call, or could not. Anything else it may say of calls is passed over."""
         with self._news:
-            handed = self._handed
-            if handed and handed.sound.id == call and handed.taken_by == display:
-                handed.well = well
-                self._news.notify_all()
+            self._end(display, call, well=well)
+            self._news.notify_all()
 
     def sound(self, display: str, call: str) -> bytes | None:
         """The WAV of the call that the display has taken; None for any other."""
@@ -119,6 +121,7 @@ class DisplayVoice:
                 self._handed = None
                 if handed.taken_at is not None and not handed.well and not self._stopped:
                     self._shunned_until = self._now() + SHUNNED_S
+                    self._given_up = sound.id
 
     def stop(self) -> None:
         """Gives up waiting; further sounds raise Stopped."""
@@ -132,7 +135,7 @@ class DisplayVoice:
                 raise Stopped
             now = self._now()
             if handed.taken_at is not None:
-                latest = handed.taken_at + BEGIN_S + handed.sound.seconds + END_S
+                latest = self._latest(handed.taken_at, handed.sound.seconds)
             else:
                 latest = self._until if self._holds(now) else now
             if now >= latest:
@@ -140,6 +143,20 @@ class DisplayVoice:
             self._news.wait(latest - now)
         if not handed.well:
             raise DisplayFailed
+
+    def _latest(self, taken_at: float, seconds: float) -> float:
+        """When the display must have said that the sound has ended.
+
+        One that was not heard of since may be cut off for a moment, after it spoke: it has its lease's time.
+        """
+        over = taken_at + BEGIN_S + seconds
+        asked_at = self._until - LEASE_S
+        return over + END_S if asked_at >= over else max(over + END_S, self._until)
+
+    def _end(self, display: str, call: str, *, well: bool) -> None:
+        handed = self._handed
+        if handed and handed.sound.id == call and handed.taken_by == display and handed.well is None:
+            handed.well = well
 
     def _holds(self, now: float) -> bool:
         return self._display is not None and self._able and self._shunned_until <= now < self._until

@@ -91,10 +91,17 @@ def examine(folder: Path, languages: tuple[Language, ...]) -> Examination:
 def _entries(folder: Path) -> Iterator[str]:
     """Paths of the files in the folder and one level below, as far as anyone would read."""
     for entry in _listed(folder):
-        if entry.is_dir():
+        if _is_folder(entry):
             yield from (f"{entry.name}/{inner.name}" for inner in _listed(Path(entry.path)))
         else:
             yield entry.name
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _listed(folder: Path) -> list[os.DirEntry[str]]:

@@ -51,6 +51,17 @@ def settle_all(
     )
 
 
+def still_called(connection: Connection, call: str) -> bool:
+    """Whether the number of the call is called and nobody has come."""
+    return bool(
+        connection.value(
+            "SELECT count(*) FROM calls c JOIN tickets t ON t.id = c.ticket_id"
+            " WHERE c.id = ? AND t.state = 'called'",
+            (call,),
+        )
+    )
+
+
 def appointed(connection: Connection) -> Appointed | None:
     """The display that is the voice, if staff made one."""
     row = connection.one("SELECT value FROM meta WHERE name = ?", (_APPOINTED,))

@@ -19,6 +19,9 @@ NoteName = Literal[
 ]
 
 
+Trial = Literal["", "waiting", "heard", "failed"]
+
+
 @dataclass(frozen=True, slots=True)
 class VoiceNote:
     """Something about the voice that staff should know."""
@@ -37,12 +40,16 @@ class VoiceState:
     """Who says the next call."""
     display: str
     """Name of the appointed display; empty: none."""
+    display_id: str
+    """Its id."""
     volume: int
     """0–100 at this hour."""
     waiting: int
     """Calls not yet spoken."""
     speaking: str
     """UUID of the call that is being spoken; empty: silence."""
+    trial: Trial
+    """How the last *Uji suara* went."""
     notes: list[VoiceNote] = field(default_factory=list)
     """Empty: all is well."""
 

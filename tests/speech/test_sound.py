@@ -240,3 +240,8 @@ def test_a_hostile_folder_is_looked_through_without_harm(tmp_path: Path) -> None
     assert found.usable == ()
     assert {"id/tiga.wav", "id/lima.wav", "en/one.wav"} <= set(found.missing)
     assert set(found.unknown) == {"en", "id/Satu.WAV"}
+
+
+def test_a_link_that_leads_to_itself_is_named_and_stops_no_check(tmp_path: Path) -> None:
+    (tmp_path / "putar").symlink_to(tmp_path / "putar")
+    assert own.examine(tmp_path, ("id",)).unknown == ("putar",)

@@ -3,7 +3,11 @@
 
 (function () {
   const AGAIN = 3000;
+  const TRIALS = { waiting: 'Nada segera dibunyikan.', heard: 'Nada sudah dibunyikan.', failed: 'Nada tidak terdengar. Baca catatan di bawah.' };
   const $ = function (id) { return document.getElementById(id); };
+
+  let pending = null;        // the display that staff picked and have not yet matched with the television
+  let tried = false;
 
   function say(problem) {
     const box = $('kabar');
@@ -18,7 +22,7 @@
     return answer.status === 204 ? null : answer.json();
   }
 
-  function choice(name, words, chosen) {
+  function choice(id, name, words, chosen) {
     const label = document.createElement('label');
     const radio = document.createElement('input');
     const title = document.createElement('b');
@@ -26,8 +30,9 @@
     radio.type = 'radio';
     radio.name = 'suara';
     radio.checked = chosen;
-    radio.value = name;
-    title.textContent = name || 'Mesin kantor';
+    radio.value = id;
+    radio.dataset.name = name;
+    title.textContent = name;
     more.textContent = words;
     label.className = chosen ? 'terpilih' : '';
     label.append(radio, title, more);
@@ -42,18 +47,21 @@
 
   function draw(kept) {
     const voice = kept.voice;
+    const picked = pending ? pending.id : voice.display_id;
     const open = kept.displays.map(function (display) {
       const words = display.voice ? 'sedang bertugas' : display.able ? 'terbuka, bisa bersuara' : 'terbuka, perlu disentuh sekali';
-      return choice(display.name, words, display.name === voice.display);
+      return choice(display.id, display.name, words, display.id === picked);
     });
-    const away = voice.display && !kept.displays.some(function (display) { return display.name === voice.display; });
+    const away = voice.display && !kept.displays.some(function (display) { return display.id === voice.display_id; });
     const focused = document.activeElement && document.activeElement.name === 'suara' ? document.activeElement.value : null;
     $('pilihan').replaceChildren(
-      choice('', voice.speaker === 'office' ? 'bersuara sekarang' : 'pengganti bila layar mati', !voice.display),
+      choice('', 'Mesin kantor', voice.speaker === 'office' ? 'bersuara sekarang' : 'pengganti bila layar mati', !picked),
       ...open,
-      ...(away ? [choice(voice.display, 'sedang tidak terbuka', true)] : []));
+      ...(away ? [choice(voice.display_id, voice.display, 'sedang tidak terbuka', voice.display_id === picked)] : []));
+    $('cocok').hidden = !pending;
+    $('cocok-kata').textContent = pending ? 'Lihat televisi itu. Apakah tertulis besar: ' + pending.name + '?' : '';
     if (focused !== null) $('pilihan').querySelectorAll('input').forEach(function (one) { if (one.value === focused) one.focus(); });
-    $('antre').textContent = voice.waiting ? voice.waiting + ' panggilan belum diucapkan' : 'Volume ' + voice.volume;
+    $('antre').textContent = tried && TRIALS[voice.trial] ? TRIALS[voice.trial] : voice.waiting ? voice.waiting + ' panggilan belum diucapkan' : 'Volume ' + voice.volume;
     notes($('catatan-suara'), voice.notes.map(function (note) { return note.sentence; }));
     notes($('catatan-layar'), kept.displays.filter(function (display) { return !display.keeps; }).map(function (display) {
       return display.name + ': belum percaya pada CA kantor, jadi belum bisa menunggu sendiri.';
@@ -73,11 +81,30 @@
     try {
       await ask(path, body);
       await look();
-    } catch (problem) { say(problem); }
+    } catch (problem) {
+      pending = null;
+      say(problem);
+    }
   }
 
-  $('pilihan').addEventListener('change', function (event) { act('/pilih', { display: event.target.value }); });
-  $('coba').addEventListener('click', function () { act('/coba', {}); });
+  function match(display) {
+    pending = display;
+    return act('/tunjuk', { display: display.id });
+  }
+
+  function choose(id) {
+    pending = null;
+    return act('/pilih', { display: id });
+  }
+
+  $('pilihan').addEventListener('change', function (event) {
+    const radio = event.target;
+    if (radio.value) match({ id: radio.value, name: radio.dataset.name });
+    else choose('');
+  });
+  $('ya').addEventListener('click', function () { choose(pending.id); });
+  $('bukan').addEventListener('click', function () { pending = null; look(); });
+  $('coba').addEventListener('click', function () { tried = true; act('/coba', {}); });
   setInterval(look, AGAIN);
   look();
 })();

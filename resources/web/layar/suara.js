@@ -1,7 +1,8 @@
 /* The voice, if staff appointed this display: asks the office, plays the call that it is given, and says how it went.
  *
  * What identifies this display stays in its own storage; people see a short name that follows from it. A call is begun
- * once, within the time that the office waits for it, or not at all.
+ * once, within the time that the office waits for it, or not at all. That it was said is told with every question, since
+ * a word may be lost on the way.
  */
 'use strict';
 
@@ -40,9 +41,10 @@ Layar.Suara = function (button, label) {
   /* Also the sign of life by which the lease is kept, so it goes on while a call is spoken. */
   function ask() {
     const asked = performance.now();
-    send('', { display: id, able: able(), keeps: Layar.kept() }, function (answer) {
+    send('', { display: id, able: able(), keeps: Layar.kept(), said: said }, function (answer) {
       voice = answer.lease.voice;
       Layar.text(label, answer.name);
+      label.classList.toggle('tunjuk', answer.pointed);
       Layar.show(button, answer.appointed && !able());
       if (answer.lease.offer) take(answer.lease.offer, asked + 1000 * answer.lease.begin_within_s);
     });
@@ -81,9 +83,14 @@ Layar.Suara = function (button, label) {
     setTimeout(ask, 200);
   }
 
+  function leave() {
+    if (navigator.sendBeacon) navigator.sendBeacon('/layar/suara/tutup', new Blob([JSON.stringify({ display: id })], { type: 'application/json' }));
+  }
+
   function unlock() { if (sound && !able()) sound.resume().then(ask, function () {}); }
 
   ['click', 'touchend', 'keydown'].forEach(function (act) { document.addEventListener(act, unlock); });
+  window.addEventListener('pagehide', leave);
   setInterval(ask, ASK);
   ask();
   return { stir: function () { if (voice && !busy) ask(); } };
