@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Final
 
+FOLLOW: Final = "Pantau dari ponsel: pindai kode ini"
+"""Beside the code that leads a phone to its number, on paper and on the screen."""
 DAYS: Final = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 """In the order of `date.weekday()`."""
 MONTHS: Final = (

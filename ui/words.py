@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kiosk.words import (
+    FOLLOW,
     MONTHS,
     ahead_words,
     clock_words,
@@ -16,6 +17,7 @@ from kiosk.words import (
 )
 
 __all__ = [
+    "FOLLOW",
     "MONTHS",
     "ahead_words",
     "clock_words",

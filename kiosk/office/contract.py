@@ -150,7 +150,7 @@ class Ticket:
     print: PrintJob
     """The slip."""
     follow: str = ""
-    """Address at which a phone follows the number, as in the slip's code; empty where phones reach no office."""
+    """Where a phone follows the number, as in the slip's code; empty where phones reach no office."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ def place(
         application_id=application_id,
         channel="satellite" if office.emergency else "kiosk",
     )
+    phone = follow.address(tx, office.follow_url, id)
     ticket = Ticket(
         id=id,
         number=row.shown,
@@ -78,11 +79,12 @@ def place(
         people_ahead=people,
         wait=wait.expected(office, service, priority, people),
         print=PrintJob(uuid7(), "queued", "ticket"),
+        follow=phone,
     )
     job = jobs.enqueue(
         tx,
         id=ticket.print.id,
-        document=slip(ticket, service, office, follow.address(tx, office.follow_url, id)),
+        document=slip(ticket, service, office),
         subject="ticket",
         subject_id=id,
         now=act.now,

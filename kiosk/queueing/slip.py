@@ -6,7 +6,7 @@ from kiosk.acts import Office
 from kiosk.catalogue.model import Service
 from kiosk.clock import from_iso, local
 from kiosk.office.contract import Priority, Ticket
-from kiosk.words import ahead_words, moment_words, wait_words
+from kiosk.words import FOLLOW, ahead_words, moment_words, wait_words
 from printing.documents import Letterhead, TicketSlip
 
 PRIORITY_WORDS: dict[Priority, str] = {
@@ -30,9 +30,9 @@ EMERGENCY_HINTS = (
 )
 
 
-def slip(ticket: Ticket, service: Service, office: Office, follow: str = "") -> TicketSlip:
-    """The slip of a ticket; the spool fills in when it was printed. `follow`: its page for a phone."""
-    phone = ("Pantau dari ponsel: pindai kode ini.",) if follow else ()
+def slip(ticket: Ticket, service: Service, office: Office) -> TicketSlip:
+    """The slip of a ticket; the spool fills in when it was printed."""
+    phone = (f"{FOLLOW}.",) if ticket.follow else ()
     return TicketSlip(
         head=letterhead(office),
         number=ticket.number,
@@ -42,6 +42,6 @@ def slip(ticket: Ticket, service: Service, office: Office, follow: str = "") -> 
         wait=wait_words(ticket.wait.low, ticket.wait.high),
         made_at=moment_words(local(from_iso(ticket.issued_at), office.zone)),
         printed_at="",
-        qr=follow or f"ANJUNGAN:ANTREAN:{ticket.office_day}:{ticket.number}",
+        qr=ticket.follow or f"ANJUNGAN:ANTREAN:{ticket.office_day}:{ticket.number}",
         hints=(*phone, *(EMERGENCY_HINTS if office.emergency else ()), *HINTS),
     )

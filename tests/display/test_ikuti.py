@@ -53,9 +53,11 @@ def test_the_slip_carries_the_address_only_where_phones_can_reach_the_office(roo
 
     with_phone = room.take()
     assert slip(with_phone.id).qr == f"https://antre.example.go.id/ikuti/{room.token(with_phone.id)}"
+    assert slip(with_phone.id).qr == with_phone.follow, "the screen shows the same code"
     assert any("Pantau dari ponsel" in hint for hint in slip(with_phone.id).hints)
     room.house.facts = replace(room.house.facts, follow_url="")
     without = room.take()
+    assert without.follow == ""
     assert slip(without.id).qr == f"ANJUNGAN:ANTREAN:{without.office_day}:{without.number}"
     assert not any("ponsel" in hint for hint in slip(without.id).hints)
 

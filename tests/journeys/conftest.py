@@ -139,10 +139,10 @@ def office(printer: VirtualPrinter) -> Iterator[OfficeProcess]:
 class Screen:
     """The real screen on an office, and somebody in front of it."""
 
-    def __init__(self, office: OfficeProcess, timing: Timing) -> None:
+    def __init__(self, office: OfficeProcess, timing: Timing, profile: str = "portrait-21") -> None:
         self.wired: Wired = wire(office.url, Token.of(office.folder / "screen.token"), timing)
         self.wired.line.open()
-        self.pane = Pane(self.wired, PROFILES["portrait-21"], timing)
+        self.pane = Pane(self.wired, PROFILES[profile], timing)
         self.pane.window.frameSwapped.connect(self.wired.line.want_catalogue_once)
         self.finger = Finger(self.pane.window, timing.double_strike_ms, lambda: self.wired.desk.world.serial)
         self.tour = Tour(self.wired, self.pane, self.finger, None)

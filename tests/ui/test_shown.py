@@ -109,6 +109,7 @@ def test_a_number_is_shown_with_an_honest_range(world: World, service: Service) 
     assert shown.priorityTitle == "Lansia (60 tahun ke atas)"
     assert shown.aheadSentence == "5 orang di depan"
     assert shown.waitSentence == "Perkiraan 20–35 menit"
+    assert (shown.follow, shown.followSentence) == ("", "")
 
 
 def test_of_two_papers_the_worse_is_told(world: World, service: Service) -> None:

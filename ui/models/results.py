@@ -29,6 +29,8 @@ class TicketModel(View[results.TicketShown]):
     aheadChanged = Signal()
     aheadSentenceChanged = Signal()
     waitSentenceChanged = Signal()
+    followChanged = Signal()
+    followSentenceChanged = Signal()
 
     number = Property(str, of("number"), notify=numberChanged, final=True)
     serviceTitle = Property(str, of("serviceTitle"), notify=serviceTitleChanged, final=True)
@@ -36,6 +38,8 @@ class TicketModel(View[results.TicketShown]):
     ahead = Property(int, of("ahead"), notify=aheadChanged, final=True)
     aheadSentence = Property(str, of("aheadSentence"), notify=aheadSentenceChanged, final=True)
     waitSentence = Property(str, of("waitSentence"), notify=waitSentenceChanged, final=True)
+    follow = Property(str, of("follow"), notify=followChanged, final=True)
+    followSentence = Property(str, of("followSentence"), notify=followSentenceChanged, final=True)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(results.TicketShown(), {}, parent)

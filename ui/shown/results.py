@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kiosk.office.contract import ApplicationState, PrinterState, PrintJob
+from kiosk.office.contract import ApplicationState, PrintJob, WaitsFor
 from ui.session import papers
 from ui.shown.front import PRIORITY_TITLES, Sentence
 from ui.ways import CODE_LENGTH, ApplyWay, Found, LookingUp, StatusWay, Submitted, Taken, TicketWay, TypeCode
-from ui.words import ahead_words, ready_words, wait_words
+from ui.words import FOLLOW, ahead_words, ready_words, wait_words
 from ui.world import World
 
 
@@ -21,6 +21,8 @@ class TicketShown:
     ahead: int = 0
     aheadSentence: str = ""
     waitSentence: str = ""
+    follow: str = ""
+    followSentence: str = ""
 
 
 def ticket(world: World) -> TicketShown:
@@ -33,6 +35,8 @@ def ticket(world: World) -> TicketShown:
                 ahead=ticket.people_ahead,
                 aheadSentence=ahead_words(ticket.people_ahead),
                 waitSentence=wait_words(ticket.wait.low, ticket.wait.high),
+                follow=ticket.follow,
+                followSentence=f"{FOLLOW}." if ticket.follow else "",
             )
         case _:
             return TicketShown()
@@ -49,7 +53,7 @@ class PaperShown:
     ask: bool = False
 
 
-_HELD: dict[PrinterState | None, str] = {
+_HELD: dict[WaitsFor | None, str] = {
     "no_paper": "Kertas habis",
     "cover": "Tutup printer terbuka",
     "cutter": "Pemotong kertas tersangkut",

@@ -38,11 +38,37 @@ FocusScope {
         Panel {
             width: parent.width
 
-            Fact {
+            Row {
                 width: parent.width
-                icon: "users-three"
-                title: page.kiosk.ticket.aheadSentence
-                text: page.kiosk.ticket.waitSentence
+                spacing: phone.active ? Metrics.gap : 0
+
+                Column {
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: parent.width - phone.width - parent.spacing
+                    spacing: Metrics.tiny
+
+                    Fact {
+                        width: parent.width
+                        icon: "users-three"
+                        title: page.kiosk.ticket.aheadSentence
+                        text: page.kiosk.ticket.waitSentence
+                    }
+                    Words {
+                        visible: phone.active
+                        width: parent.width
+                        text: page.kiosk.ticket.followSentence
+                        color: Theme.quiet
+                        font.pixelSize: Type.small
+                    }
+                }
+                Loader {
+                    id: phone
+
+                    active: page.kiosk.ticket.follow !== ""
+                    sourceComponent: PhoneCode {
+                        address: page.kiosk.ticket.follow
+                    }
+                }
             }
         }
         PaperPanel {
