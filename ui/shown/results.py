@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kiosk.office.contract import ApplicationState, PrintJob, WaitsFor
+from kiosk.office.contract import ApplicationState, PrinterState, PrintJob, WaitsFor
 from ui.session import papers
 from ui.shown.front import PRIORITY_TITLES, Sentence
 from ui.ways import CODE_LENGTH, ApplyWay, Found, LookingUp, StatusWay, Submitted, Taken, TicketWay, TypeCode
