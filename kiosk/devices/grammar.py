@@ -29,6 +29,7 @@ _GROUPED: Final = re.compile(r"[0-9A-Za-z]{4}(?:-[0-9A-Za-z]{4}){2}-[0-9A-Za-z]"
 _SYMBOLOGY: Final = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 """What a scanner can be set to say first: the kind of barcode (AIM)."""
 _SIXTEEN: Final = re.compile(r"(?<![0-9A-Za-z])[0-9]{16}(?![0-9A-Za-z])")
+_LONG_NUMBER: Final = re.compile(r"[0-9]{16,}")
 _LABELLED: Final = re.compile(r"(?<![A-Za-z])nik[\"']?[ ]?[:=|;,]?[ ]?[\"']?([0-9]{16})(?![0-9A-Za-z])", re.I)
 _FAMILY_CARD: Final = re.compile(r"(?<![A-Za-z])(?:no ?kk|kk|kartu keluarga)(?![A-Za-z])", re.I)
 
@@ -153,6 +154,8 @@ def _document(text: str) -> Reading | Refused:
     numbers = set(_LABELLED.findall(text))
     if not numbers:
         numbers = set(_SIXTEEN.findall(text))
+        if len(set(_LONG_NUMBER.findall(text))) > 1:
+            return Refused("ambiguous")
         if numbers and _FAMILY_CARD.search(text):
             return Refused("ambiguous")  # its own number looks like a NIK
     if len(numbers) > 1:

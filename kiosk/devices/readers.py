@@ -52,6 +52,7 @@ class Readers:
         clock: Clock,
         publish: Publish,
         find_ticket: FindTicket,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._scanners = scanners
         self._sources = sources
@@ -63,7 +64,8 @@ class Readers:
         self._find_ticket = find_ticket
         self._turnstile = Turnstile()
         self._guard = threading.Lock()
-        self._misread_at = -MISREAD_S
+        self._monotonic = monotonic
+        self._misread_at = monotonic() - MISREAD_S
 
     def start(self) -> None:
         """Begins to read; returns at once."""
@@ -101,7 +103,7 @@ class Readers:
                     self._misread(Refused("damaged"))
                 case Frame(text):
                     with self._guard:
-                        admitted = self._turnstile.admit(text, time.monotonic()) == "new"
+                        admitted = self._turnstile.admit(text, self._monotonic()) == "new"
                     if admitted:
                         self._read(text)
                 case _:
@@ -118,7 +120,7 @@ class Readers:
 
     def _misread(self, refused: Refused) -> None:
         with self._guard:
-            now = time.monotonic()
+            now = self._monotonic()
             if now - self._misread_at < MISREAD_S:
                 return
             self._misread_at = now
