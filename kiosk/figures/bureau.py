@@ -18,6 +18,7 @@ from kiosk.figures.uptime import Window
 from kiosk.figures.visits import Visit
 from kiosk.office.room import TicketState
 from kiosk.queueing.room import Room
+from kiosk.queueing.states import OPEN_SQL
 from kiosk.satellite import registry
 from kiosk.store import Connection, Store
 from kiosk.words import clock_words, moment_words
@@ -173,9 +174,9 @@ class Bureau:
 def _current(connection: Connection, day: str) -> tuple[dict[TicketState, int], datetime | None]:
     """People in the queue of `day` by state, and since when the first of the waiting does."""
     rows = connection.all(
-        "SELECT t.state, count(*), min(s.waiting_since) FROM tickets t"
-        " JOIN visit_steps s ON s.ticket_id = t.id AND s.step = t.step"
-        " WHERE t.queue_day = ? AND t.state IN ('waiting', 'called', 'serving', 'parked') GROUP BY t.state",
+        "SELECT state, count(*), min((SELECT waiting_since FROM visit_steps s"  # noqa: S608 (constant)
+        " WHERE s.ticket_id = t.id AND s.step = t.step))"
+        f" FROM tickets t WHERE queue_day = ? AND {OPEN_SQL} GROUP BY state",
         (day,),
     )
     first = next((since for state, _, since in rows if state == "waiting"), None)

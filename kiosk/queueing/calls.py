@@ -8,6 +8,7 @@ from typing import Final
 from kiosk.clock import iso
 from kiosk.ids import uuid7
 from kiosk.office.room import CallEvent
+from kiosk.queueing.states import OPEN_SQL
 from kiosk.queueing.tickets import Row
 from kiosk.roomrules import Desk
 from kiosk.store import Connection, Transaction
@@ -61,9 +62,8 @@ def latest(connection: Connection, day: str) -> list[CallEvent]:
 def standing(connection: Connection, day: str) -> list[CallEvent]:
     """The newest call of every number that is called and not yet served, newest first."""
     rows = connection.all(
-        "SELECT (SELECT max(c.seq) FROM calls c WHERE c.ticket_id = t.id) FROM tickets t"
-        " WHERE t.queue_day = ? AND t.state IN ('waiting', 'called', 'serving', 'parked')"
-        " AND t.state = 'called'",
+        "SELECT (SELECT max(c.seq) FROM calls c WHERE c.ticket_id = t.id) FROM tickets t"  # noqa: S608 (constant)
+        f" WHERE queue_day = ? AND state = 'called' AND {OPEN_SQL}",
         (day,),
     )
     found = [connection.one(f"{_SELECT} WHERE c.seq = ?", row) for row in rows if row[0] is not None]

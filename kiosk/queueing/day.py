@@ -23,6 +23,7 @@ from kiosk.ids import uuid7
 from kiosk.office.room import DayRecord
 from kiosk.queueing import calls, counters, handling, moves, steps, tickets
 from kiosk.queueing.room import Room
+from kiosk.queueing.states import OPEN_SQL
 from kiosk.store import Connection, Store, Transaction
 from kiosk.sync import outbox
 from kiosk.sync.envelope import ClockQuality
@@ -44,8 +45,7 @@ def overdue(connection: Connection, now: datetime, room: Room) -> list[str]:
     """Earlier days with open tickets or without a record, oldest first."""
     today = officeday.shown(connection, now, room.office.zone)
     left = connection.all(
-        "SELECT DISTINCT queue_day FROM tickets WHERE queue_day < ?"
-        " AND state IN ('waiting', 'called', 'serving', 'parked')",
+        f"SELECT DISTINCT queue_day FROM tickets WHERE queue_day < ? AND {OPEN_SQL}",  # noqa: S608 (constant)
         (today,),
     )
     last = connection.one(

@@ -9,14 +9,13 @@ from typing import Final, NamedTuple
 from kiosk.clock import from_iso
 from kiosk.queueing.estimate import MOST, Counter, Waiting
 from kiosk.queueing.learned import LEARNED_DAYS, PastDay
+from kiosk.queueing.states import IN_HAND_SQL, OPEN_SQL
 from kiosk.roomrules import RoomRules
 from kiosk.store import Connection
 
 LAST_VISITS: Final = 12
 """Visits of today from which its pace is read."""
 MINUTE_MS: Final = 60_000
-_OPEN: Final = "state IN ('waiting', 'called', 'serving', 'parked')"
-"""Word for word the condition of the partial index `tickets_open`."""
 
 
 class Standing(NamedTuple):
@@ -82,15 +81,15 @@ def standing(
 ) -> Standing:
     """Who waits, who is served where, and how long the last visits took; `services` are all there are."""
     rows = connection.all(
-        "SELECT id, service, favoured FROM tickets"  # noqa: S608 constants of this module
-        f" WHERE queue_day = ? AND state = 'waiting' AND {_OPEN}"
+        "SELECT id, service, favoured FROM tickets"  # noqa: S608 (constant)
+        f" WHERE queue_day = ? AND state = 'waiting' AND {OPEN_SQL}"
         " ORDER BY since, number LIMIT ?",
         (day, MOST),
     )
     everybody = len(rows)
     if everybody == MOST:
         everybody = connection.value(
-            f"SELECT count(*) FROM tickets WHERE queue_day = ? AND state = 'waiting' AND {_OPEN}",  # noqa: S608
+            f"SELECT count(*) FROM tickets WHERE queue_day = ? AND state = 'waiting' AND {OPEN_SQL}",  # noqa: S608
             (day,),
         )
     finished = connection.all(
@@ -118,7 +117,7 @@ def _counters(
     in_hand = {
         number: (service, changed_at)
         for number, service, changed_at in connection.all(
-            "SELECT counter, service, changed_at FROM tickets WHERE state IN ('called', 'serving')"
+            f"SELECT counter, service, changed_at FROM tickets WHERE {IN_HAND_SQL}"  # noqa: S608 (constant)
         )
     }
     served = {desk.number: frozenset(id for id in services if rules.serves(desk, id)) for desk in rules.desks}

@@ -10,43 +10,40 @@ from typing import Final
 
 from kiosk.office.room import TicketState
 from kiosk.queueing.rules import Candidate, streak_after
+from kiosk.queueing.states import DIRECTED_SQL, UNDIRECTED_SQL
 from kiosk.queueing.tickets import Row
 from kiosk.roomrules import Desk, RoomRules
 from kiosk.store import Connection, Transaction
 
-_UNDIRECTED: Final = "state = 'waiting' AND for_counter IS NULL AND for_staff IS NULL"
-"""Word for word the condition of the partial index `tickets_waiting`."""
-_DIRECTED: Final = "state = 'waiting' AND (for_counter IS NOT NULL OR for_staff IS NOT NULL)"
-"""The same for `tickets_directed`."""
-
 _SERVICES: Final = f"""
     WITH RECURSIVE found (service) AS (
-        SELECT min(service) FROM tickets WHERE queue_day = ?1 AND {_UNDIRECTED}
+        SELECT min(service) FROM tickets WHERE queue_day = ?1 AND {UNDIRECTED_SQL}
         UNION ALL
         SELECT (SELECT min(service) FROM tickets
-                WHERE queue_day = ?1 AND service > found.service AND {_UNDIRECTED})
+                WHERE queue_day = ?1 AND service > found.service AND {UNDIRECTED_SQL})
         FROM found WHERE found.service IS NOT NULL
-    ) SELECT service FROM found WHERE service IS NOT NULL"""  # noqa: S608 constants of this module
+    ) SELECT service FROM found WHERE service IS NOT NULL"""  # noqa: S608 constants of states.py
 _HEADS: Final = f"""
     SELECT id, favoured, front, since, number FROM tickets WHERE id IN (
         SELECT (SELECT id FROM tickets
-                WHERE queue_day = ?1 AND service = wanted.value AND favoured = class.column1 AND {_UNDIRECTED}
-                ORDER BY front DESC, since, number LIMIT 1)
-        FROM json_each(?2) AS wanted, (VALUES (0), (1)) AS class)"""  # noqa: S608 constants of this module
+                WHERE queue_day = ?1 AND service = wanted.value AND favoured = class.column1
+                AND {UNDIRECTED_SQL} ORDER BY front DESC, since, number LIMIT 1)
+        FROM json_each(?2) AS wanted, (VALUES (0), (1)) AS class)"""  # noqa: S608 constants of states.py
 _FOR_ONE: Final = f"""
     SELECT id, favoured, front, since, number FROM tickets
-    WHERE queue_day = ? AND {_DIRECTED} AND (for_counter = ? OR for_staff = ?)"""  # noqa: S608 as above
+    WHERE queue_day = ? AND {DIRECTED_SQL} AND (for_counter = ? OR for_staff = ?)"""  # noqa: S608 as above
 _COUNTS: Final = """
     SELECT service, sum(people) FILTER (WHERE NOT favoured AND NOT front),
            sum(people) FILTER (WHERE favoured AND NOT front), sum(people) FILTER (WHERE front)
     FROM queue_counts WHERE queue_day = ? AND state = 'waiting' AND NOT directed GROUP BY service"""
 _OLDER: Final = f"""
     SELECT sum((SELECT count(*) FROM tickets WHERE queue_day = ?1 AND service = wanted.value
-                AND favoured = class.column1 AND front = ?2 AND (since, number) < (?4, ?5) AND {_UNDIRECTED}))
+                AND favoured = class.column1 AND front = ?2 AND (since, number) < (?4, ?5)
+                AND {UNDIRECTED_SQL}))
     FROM json_each(?6) AS wanted, (VALUES (0), (1)) AS class WHERE ?2 OR class.column1 = ?3"""  # noqa: S608 as above
 _DIRECTED_BEFORE: Final = f"""
     SELECT count(*) FROM tickets WHERE queue_day = ? AND for_counter IS ? AND for_staff IS ?
-        AND (since, number) < (?, ?) AND {_DIRECTED}"""  # noqa: S608 as above
+        AND (since, number) < (?, ?) AND {DIRECTED_SQL}"""  # noqa: S608 as above
 
 
 def candidates(connection: Connection, day: str, rules: RoomRules, desk: Desk, staff: str) -> list[Candidate]:

@@ -39,6 +39,14 @@ OPEN: Final[frozenset[TicketState]] = frozenset({"waiting", "called", "serving",
 """Somebody is still to be served; the end of the day settles these."""
 IN_HAND: Final[frozenset[TicketState]] = frozenset({"called", "serving"})
 """One counter has the ticket."""
+OPEN_SQL: Final = "state IN ('waiting', 'called', 'serving', 'parked')"
+"""Word for word the condition of the partial index `tickets_open`, as those below: else it is not used."""
+IN_HAND_SQL: Final = "state IN ('called', 'serving')"
+"""Of `tickets_in_hand`."""
+UNDIRECTED_SQL: Final = "state = 'waiting' AND for_counter IS NULL AND for_staff IS NULL"
+"""Of `tickets_waiting`."""
+DIRECTED_SQL: Final = "state = 'waiting' AND (for_counter IS NOT NULL OR for_staff IS NOT NULL)"
+"""Of `tickets_directed`."""
 ENDS: Final[frozenset[TicketState]] = frozenset({"done", "cancelled"})
 
 

@@ -11,11 +11,10 @@ from kiosk.office.room import CalledTicket, Channel, TicketState, VisitStep
 from kiosk.queueing import numbers
 from kiosk.queueing.errors import UnknownTicket
 from kiosk.queueing.room import Room
+from kiosk.queueing.states import DIRECTED_SQL, IN_HAND_SQL, OPEN_SQL
 from kiosk.store import Connection
 
 _TYPED: Final = re.compile(r"([A-Za-z][A-Za-z0-9]{0,3}?)[\s.-]*([0-9]{1,6})")
-_SEEN: Final = "state IN ('waiting', 'called', 'serving', 'parked')"
-"""Word for word the condition of the partial index `tickets_open`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def find_number(connection: Connection, day: str, typed: str) -> Row:
             f"{_WHERE} office_day = ? AND series = ? AND number = ?", (day, series, number)
         )
         kept = of_today or connection.one(
-            f"{_WHERE} queue_day = ? AND {_SEEN} AND series = ? AND number = ?",
+            f"{_WHERE} queue_day = ? AND {OPEN_SQL} AND series = ? AND number = ?",
             (day, series, number),
         )
         if kept:
@@ -95,7 +94,7 @@ def find_number(connection: Connection, day: str, typed: str) -> Row:
 def open_ones(connection: Connection, day: str, state: TicketState, limit: int = -1) -> list[Row]:
     """Tickets of one open state in the queue of `day`, by their place in time."""
     rows = connection.all(
-        f"{_WHERE} queue_day = ? AND state = ? AND {_SEEN} ORDER BY since, number LIMIT ?",
+        f"{_WHERE} queue_day = ? AND state = ? AND {OPEN_SQL} ORDER BY since, number LIMIT ?",
         (day, state, limit),
     )
     return [Row(*row) for row in rows]
@@ -114,8 +113,7 @@ def touched(connection: Connection, day: str, since: str) -> list[Row]:
 def directed_to(connection: Connection, staff: str) -> list[Row]:
     """Those who wait for one person alone."""
     rows = connection.all(
-        f"{_WHERE} state = 'waiting' AND (for_counter IS NOT NULL OR for_staff IS NOT NULL)"
-        " AND for_staff = ?",
+        f"{_WHERE} {DIRECTED_SQL} AND for_staff = ?",
         (staff,),
     )
     return [Row(*row) for row in rows]
@@ -132,7 +130,7 @@ def missed(connection: Connection, day: str, limit: int) -> list[Row]:
 
 def in_hand(connection: Connection, counter: int) -> Row | None:
     """What the counter has in hand."""
-    row = connection.one(f"{_WHERE} counter = ? AND state IN ('called', 'serving')", (counter,))
+    row = connection.one(f"{_WHERE} counter = ? AND {IN_HAND_SQL}", (counter,))
     return Row(*row) if row else None
 
 

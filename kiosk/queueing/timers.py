@@ -16,6 +16,7 @@ from kiosk.ids import uuid7
 from kiosk.office.room import CalledTicket
 from kiosk.queueing import handling, tickets
 from kiosk.queueing.room import Room
+from kiosk.queueing.states import OPEN_SQL
 from kiosk.store import Connection, Store, Transaction
 from kiosk.sync.envelope import ClockQuality
 
@@ -33,8 +34,8 @@ def ring(store: Store, room: Room, now: datetime, clock_quality: ClockQuality) -
 def due(connection: Connection, now: datetime, room: Room) -> list[str]:
     """Parked tickets of today whose time has come, oldest first."""
     rows = connection.all(
-        "SELECT id FROM tickets WHERE queue_day = ? AND state = 'parked'"
-        " AND state IN ('waiting', 'called', 'serving', 'parked') AND until <= ? ORDER BY since, number",
+        "SELECT id FROM tickets WHERE queue_day = ? AND state = 'parked'"  # noqa: S608 (constant)
+        f" AND {OPEN_SQL} AND until <= ? ORDER BY since, number",
         (officeday.shown(connection, now, room.office.zone), iso(now)),
     )
     return [id for (id,) in rows]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
+import pytest
+
 from kiosk.office.room import CalledTicket
-from kiosk.queueing import calling, calls, day, handling, timers, views, wait
+from kiosk.queueing import calling, calls, day, handling, states, timers, views, wait
 from kiosk.store import Connection, Store, Transaction
 from tests.queueing.conftest import Hall
 from tests.queueing.test_views import CENTRAL, PRINTER
@@ -168,3 +171,22 @@ def test_the_count_of_steps_notices_a_question_that_reads_everything(hall: Hall)
     small = steps(hall.store, read)
     earlier(hall, 5_000)
     assert steps(hall.store, read) > 2 * small + 500
+
+
+@pytest.mark.parametrize(
+    ("index", "condition"),
+    [
+        ("tickets_open", states.OPEN_SQL),
+        ("tickets_in_hand", states.IN_HAND_SQL),
+        ("tickets_waiting", states.UNDIRECTED_SQL),
+        ("tickets_directed", states.DIRECTED_SQL),
+    ],
+)
+def test_the_conditions_of_queries_are_those_of_the_indexes(hall: Hall, index: str, condition: str) -> None:
+    made = hall.value("SELECT sql FROM sqlite_master WHERE name = ?", index)
+    assert made.partition("WHERE ")[2] == condition
+
+
+def test_states_are_named_alike_in_python_and_in_sql() -> None:
+    for named, condition in ((states.OPEN, states.OPEN_SQL), (states.IN_HAND, states.IN_HAND_SQL)):
+        assert set(re.findall(r"'(\w+)'", condition)) == named
