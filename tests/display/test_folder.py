@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import struct
 import zlib
@@ -11,8 +12,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from kiosk.office.display import picture as picture_module
+from kiosk.office.display import routes as routes_module
 from kiosk.office.display import slides as slides_module
-from kiosk.office.display.slides import MOST, SlideFolder
+from kiosk.office.display.picture import LATER
+from kiosk.office.display.slides import AGAIN_S, MOST, SlideFolder
 from tests.display.conftest import Television, WaitingRoom, until
 
 
@@ -159,6 +163,70 @@ def test_a_folder_that_comes_and_goes_like_a_stick_is_followed(slides: Path, she
     slides.with_name("dicabut").rename(slides)
     shelf.refresh()
     assert len(shelf.slides) == 1
+
+
+@pytest.mark.parametrize("swap", [os.symlink, os.link], ids=["symlink", "another file"])
+def test_a_slide_that_was_swapped_for_a_file_of_the_office_is_not_served(
+    room: WaitingRoom, slides: Path, tmp_path: Path, swap: Callable[[Path, Path], None]
+) -> None:
+    (tmp_path / "kunci").write_text("SECRET KEY")
+    (slides / "a.mp4").write_bytes(mp4(640, 480))
+    room.display.slides.refresh()
+    address = f"/layar/film/{room.display.slides.slides[0].id}"
+    assert room.get(address).status == 200
+    (slides / "a.mp4").unlink()
+    swap(tmp_path / "kunci", slides / "a.mp4")
+    answer = room.get(address)
+    assert answer.status == 404
+    assert b"SECRET" not in answer.body
+
+
+def test_slides_hold_no_descriptor_once_they_are_sent_and_never_too_many(
+    room: WaitingRoom, slides: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (slides / "a.mp4").write_bytes(mp4(640, 480))
+    room.display.slides.refresh()
+    address = f"/layar/film/{room.display.slides.slides[0].id}"
+
+    def held() -> int:
+        found = []
+        for one in Path("/proc/self/fd").iterdir():
+            with contextlib.suppress(OSError):  # closed meanwhile
+                found.append(one.readlink().name)
+        return found.count("a.mp4")
+
+    for _ in range(5):
+        assert room.get(address).status == 200
+        assert room.get(address, Range="bytes=0-3").status == 206
+    until(lambda: held() == 0)
+    monkeypatch.setattr(routes_module, "AT_ONCE", 0)
+    assert room.get(address).status == 503
+
+
+def test_a_picture_for_which_there_was_no_time_is_tried_again(
+    slides: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+    shelf = SlideFolder(slides, tmp_path / "salinan", lambda: now)
+    picture(slides / "foto.jpg")
+    with monkeypatch.context() as hurry:
+        hurry.setattr(picture_module, "PATIENCE_S", 0.0)
+        shelf.refresh()
+    assert reasons(shelf) == {"foto.jpg": LATER}
+    shelf.refresh()
+    assert reasons(shelf) == {"foto.jpg": LATER}, "not over and over"
+    now = AGAIN_S
+    shelf.refresh()
+    assert [slide.kind for slide in shelf.slides] == ["picture"]
+    assert reasons(shelf) == {}
+
+
+def test_a_picture_for_which_there_is_no_room_is_named_so(slides: Path, tmp_path: Path) -> None:
+    (tmp_path / "salinan").write_text("in the way")
+    shelf = SlideFolder(slides, tmp_path / "salinan")
+    picture(slides / "foto.jpg")
+    shelf.refresh()
+    assert reasons(shelf) == {"foto.jpg": LATER}
 
 
 def test_the_open_display_shows_what_is_put_into_the_folder_and_passes_over_a_broken_film(

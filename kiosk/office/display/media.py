@@ -6,7 +6,6 @@ Reads a bounded number of bytes and follows no length beyond the file. Nothing i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO, Final, Literal
 
 Kind = Literal["picture", "film"]
@@ -41,20 +40,19 @@ class NotMedia(Exception):
     """The content is no type that we show. The text is the reason, Indonesian."""
 
 
-def recognise(file: Path) -> Media:
-    """The type of `file`. Raises NotMedia, OSError."""
-    with file.open("rb") as stream:
-        head = stream.read(HEAD)
-        media = _by_head(head)
-        if media is None:
-            raise NotMedia("Bukan gambar JPEG, PNG, WebP atau video MP4, WebM.")
-        if media.kind == "film":
-            stream.seek(0)
-            sides = list(_mp4_sides(stream) if media is MP4 else _webm_sides(stream))
-            if not any(width and height for width, height in sides):
-                raise NotMedia("Video ini rusak atau tidak berisi gambar.")
-            if any(max(side) > LARGEST_SIDE for side in sides):
-                raise NotMedia(f"Video ini terlalu lebar: paling banyak {LARGEST_SIDE} titik.")
+def recognise(stream: BinaryIO) -> Media:
+    """The type of an open file. Raises NotMedia, OSError."""
+    head = stream.read(HEAD)
+    media = _by_head(head)
+    if media is None:
+        raise NotMedia("Bukan gambar JPEG, PNG, WebP atau video MP4, WebM.")
+    if media.kind == "film":
+        stream.seek(0)
+        sides = list(_mp4_sides(stream) if media is MP4 else _webm_sides(stream))
+        if not any(width and height for width, height in sides):
+            raise NotMedia("Video ini rusak atau tidak berisi gambar.")
+        if any(max(side) > LARGEST_SIDE for side in sides):
+            raise NotMedia(f"Video ini terlalu lebar: paling banyak {LARGEST_SIDE} titik.")
     return media
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path
 from starlette.responses import FileResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from kiosk.office import problems
 from kiosk.office.display.pages import FOR_EVER, FRESH, TYPES, Files
@@ -22,11 +25,34 @@ GUARD: Final = "penjaga.js"
 ASIDE: Final = frozenset({GUARD, "atur.css", "atur.js"})
 """Files that the display's page does not use."""
 
+AT_ONCE: Final = 64
+"""Slides that are being sent; each holds descriptors, and a display passes over what it does not get."""
+
 HTML: Final = "text/html; charset=utf-8"
 
 Id = Annotated[str, Path(pattern="[0-9a-f]{32}", description="Id of a slide, from the display's state.")]
 Version = Annotated[str, Path(max_length=16, description="Version of the page's files.")]
 Name = Annotated[str, Path(max_length=60, description="Name of a file.")]
+
+
+class _Held(FileResponse):
+    """A file that is open already, whatever its name leads to by now. Closes it."""
+
+    opened = 0
+
+    def __init__(self, handle: int, headers: dict[str, str], media_type: str) -> None:
+        super().__init__(
+            f"/proc/self/fd/{handle}", headers=headers, media_type=media_type, stat_result=os.fstat(handle)
+        )
+        self._handle = handle
+        _Held.opened += 1
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            os.close(self._handle)
+            _Held.opened -= 1
 
 
 def routes(files: Files, hub: Hub, slides: SlideFolder) -> APIRouter:
@@ -56,9 +82,15 @@ def routes(files: Files, hub: Hub, slides: SlideFolder) -> APIRouter:
     @router.get("/film/{id}", summary="A film of the folder")
     async def slide(id: Id) -> Response:
         served = slides.find(id)
-        if served is None or not served.file.is_file():
+        if served is None:
             raise problems.NOT_FOUND()
-        return FileResponse(served.file, headers=FOR_EVER, media_type=served.type)
+        if _Held.opened >= AT_ONCE:
+            return Response(status_code=503, headers=FRESH | {"Retry-After": "5"})
+        try:
+            handle = await asyncio.to_thread(served.open)
+        except OSError:
+            raise problems.NOT_FOUND() from None
+        return _Held(handle, headers=FOR_EVER, media_type=served.type)
 
     @router.get("/{version}/{name}", summary="A file of the page")
     async def file(version: Version, name: Name) -> Response:

@@ -1,7 +1,8 @@
 """Pictures and films of the display's folder: what may be shown now, and why the rest is not.
 
 The folder belongs to the office: anybody may have put anything there. A file is known by what the file system
-says of it, never by its name; a picture is shown as a copy made in another process, a film as it is.
+says of it, never by its name; a picture is shown as a copy made in another process, a film as it is. What was
+looked at is what is shown: a file that takes another's place in between is another file.
 """
 
 from __future__ import annotations
@@ -10,16 +11,17 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import structlog
 
 from kiosk.office.display.media import JPEG, Kind, Media, NotMedia, recognise
-from kiosk.office.display.picture import prepare
+from kiosk.office.display.picture import LATER, prepare
 
 MOST: Final = 60
 """Slides that are shown."""
@@ -30,6 +32,9 @@ LARGEST: Final[dict[Kind, int]] = {"picture": 40 << 20, "film": 1 << 30}
 IGNORED: Final = frozenset({"thumbs.db", "desktop.ini"})
 NAME: Final = 60
 """Letters of a file's name in a note."""
+UNREAD: Final = "Berkas ini tidak terbaca."
+AGAIN_S: Final = 300.0
+"""Before another try of a picture for which there was no time or room."""
 
 log = structlog.get_logger()
 
@@ -52,12 +57,25 @@ class Note:
     """What is wrong with it, Indonesian."""
 
 
+Identity = tuple[int, int, int, int, int]
+"""Device, inode, size, time of change and mode of a file: no other has all of them."""
+
+
+class Changed(OSError):
+    """Another file than the one that was looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Served:
     """A file that goes to a display, as what."""
 
     file: Path
     type: str
+    identity: Identity
+
+    def open(self) -> int:
+        """A descriptor of this very file, to be closed. Raises OSError."""
+        return _open(self.file, self.identity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +90,9 @@ class _Show:
 class SlideFolder:
     """The slides of `folder`; None: there are none. `copies` is a folder of our own for prepared pictures."""
 
-    def __init__(self, folder: Path | None, copies: Path) -> None:
+    def __init__(self, folder: Path | None, copies: Path, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._failed_at: dict[str, float] = {}
         self._folder = folder
         self._copies = copies
         self._known: dict[str, Served | str] = {}
@@ -99,6 +119,7 @@ class SlideFolder:
         for copy in self._copies.glob("*") if self._copies.is_dir() else ():
             if copy.stem not in self._known:
                 copy.unlink(missing_ok=True)
+        self._failed_at = {id: at for id, at in self._failed_at.items() if id in self._known}
         if self._show.notes != before.notes and self._show.notes:
             log.info("slides_left_out", count=len(self._show.notes))
         return self._show != before
@@ -135,34 +156,62 @@ class SlideFolder:
         try:
             facts = file.lstat()
         except OSError:
-            return "", "Berkas ini tidak terbaca."
-        identity = (facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_mode)
+            return "", UNREAD
+        identity = _identity(facts)
         id = hashlib.sha256(repr(identity).encode()).hexdigest()[:32]
         found = before.get(id)
-        return id, found if found is not None else self._examine(file, id, facts)
+        if found in (None, UNREAD) or (
+            found == LATER and self._now() >= self._failed_at.get(id, 0.0) + AGAIN_S
+        ):
+            found = self._examine(file, id, identity)
+            if found == LATER:
+                self._failed_at[id] = self._now()
+        return id, found
 
-    def _examine(self, file: Path, id: str, facts: os.stat_result) -> Served | str:
-        if not stat.S_ISREG(facts.st_mode):
+    def _examine(self, file: Path, id: str, identity: Identity) -> Served | str:
+        if not stat.S_ISREG(identity[-1]):
             return "Bukan berkas biasa."
         try:
-            media = recognise(file)
-        except NotMedia as reason:
-            return str(reason)
+            handle = _open(file, identity)
         except OSError:
-            return "Berkas ini tidak terbaca."
-        if facts.st_size > LARGEST[media.kind]:
-            return f"Berkas ini terlalu besar: paling banyak {LARGEST[media.kind] >> 20} MB."
-        return self._served(file, id, media)
+            return UNREAD
+        with os.fdopen(handle, "rb") as stream:
+            try:
+                media = recognise(stream)
+            except NotMedia as reason:
+                return str(reason)
+            except OSError:
+                return UNREAD
+            if identity[2] > LARGEST[media.kind]:
+                return f"Berkas ini terlalu besar: paling banyak {LARGEST[media.kind] >> 20} MB."
+            return self._served(file, stream, id, identity, media)
 
-    def _served(self, file: Path, id: str, media: Media) -> Served | str:
+    def _served(
+        self, file: Path, stream: BinaryIO, id: str, identity: Identity, media: Media
+    ) -> Served | str:
         if media.kind == "film":
-            return Served(file, media.type)
+            return Served(file, media.type, identity)
         copy = self._copies / f"{id}.jpg"
-        if not copy.exists():
-            self._copies.mkdir(mode=0o700, exist_ok=True)
-            if reason := prepare(file, copy):
-                return reason
-        return Served(copy, JPEG.type)
+        try:
+            if not copy.exists():
+                self._copies.mkdir(mode=0o700, exist_ok=True)
+                if reason := prepare(stream, copy):
+                    return reason
+            return Served(copy, JPEG.type, _identity(copy.stat()))
+        except OSError:  # a full disk
+            return LATER
+
+
+def _identity(facts: os.stat_result) -> Identity:
+    return facts.st_dev, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_mode
+
+
+def _open(file: Path, identity: Identity) -> int:
+    handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    if _identity(os.fstat(handle)) != identity:
+        os.close(handle)
+        raise Changed
+    return handle
 
 
 def _natural(name: str) -> tuple[list[tuple[int, str]], str]:
