@@ -29,8 +29,9 @@ check: $(READY) ## style, types, import rules, QML and catalogue
 bench: $(READY) ## measure, into out/bench.json
 	@mkdir -p out && $(KIOSK) bench --json out/bench.json --rows 0,100000
 
-drills: $(READY) ## faults at full length: kill -9 between any two steps
-	@.venv/bin/python -m pytest tests/drills --long -s -o faulthandler_timeout=1200
+drills: $(READY) ## faults at full length, into out/drills.json; goes on where it was interrupted
+	@sh tools/setup test
+	@.venv/bin/python -m pytest tests/drills --long -v -o faulthandler_timeout=900
 
 pictures: $(READY) ## take the pictures of the documents again
 	@.venv/bin/python tools/pictures.py

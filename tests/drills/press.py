@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -19,15 +19,16 @@ from kiosk.ids import uuid7
 from kiosk.keys import pinned
 from kiosk.office.contract import PrintJob
 from kiosk.spool import jobs
-from kiosk.spool.jobs import Job, Moment
+from kiosk.spool.jobs import Job
 from kiosk.spool.worker import Spool
 from kiosk.store import Store
-from printing.documents import ApplicationReceipt, Letterhead, TicketSlip
 from printing.live import LivePrinter
 from printing.pen import Drawing
 from printing.profiles import GENERIC_80
 from printing.transports import Tcp
 from printing.virtual import VirtualPrinter
+from tests.drills import papers
+from tests.drills.papers import FIRST_LINE, LAST_LINE, Paper
 
 PATIENCE_S = 30.0
 SILENCE_S = 0.3
@@ -48,8 +49,6 @@ MENDS: dict[str, str] = {
 }
 """Faults of the virtual printer, and what ends each."""
 
-Paper = TicketSlip | ApplicationReceipt
-
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -57,6 +56,25 @@ class Fault:
 
     what: str
     at: int
+
+    def arm(self, virtual: VirtualPrinter) -> Callable[[], None]:
+        """Returns what makes sure that it does not happen any more."""
+        virtual.fail_at(self.at, self.what)
+        return partial(virtual.fail_at, 0, MENDS[self.what])
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that happens to the printer so many seconds after the next paper was queued."""
+
+    what: str
+    after_s: float
+
+    def arm(self, virtual: VirtualPrinter) -> Callable[[], None]:
+        """Returns what waits until it has happened."""
+        timer = Timer(self.after_s, getattr(virtual, self.what))
+        timer.start()
+        return timer.join
 
 
 class Press:
@@ -75,8 +93,8 @@ class Press:
         self._open = ExitStack()
         self._slips: list[Drawing] = []
         self._guard = Lock()
-        self.false_confirmed: list[tuple[str, Fault]] = []
-        self.doubled: list[tuple[str, Fault]] = []
+        self.false_confirmed: list[tuple[str, Fault | Moment]] = []
+        self.doubled: list[tuple[str, Fault | Moment]] = []
 
     def __enter__(self) -> Self:
         self.virtual = self._open.enter_context(VirtualPrinter(None, on_slip=self._fell))
@@ -97,17 +115,16 @@ class Press:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def trial(self, paper: Paper, fault: Fault) -> None:
+    def trial(self, paper: Paper, fault: Fault | Moment) -> None:
         """One paper with one fault, mended, decided, and copied where it did not come out."""
         self._until(lambda: self._spool.printer().state in ("ready", "low"), "the printer is ready")
-        name = _name(paper)
-        self.virtual.fail_at(fault.at, fault.what)
+        name = papers.name(paper)
+        disarm = fault.arm(self.virtual)
         id = self._queue(paper)
         self._until(lambda: self._is_held(id), "the paper ends or waits for something")
+        disarm()
         getattr(self.virtual, MENDS[fault.what])()
         self._until(lambda: self.job(id).state not in UNDER_WAY, "the paper ends or is unknown")
-        self.virtual.fail_at(0, MENDS[fault.what])  # a fault that the paper never reached
-        getattr(self.virtual, MENDS[fault.what])()
         if self.job(id).state == "unknown":
             self._settle(self, self.job(id))
             self._until(lambda: self.job(id).state not in (*UNDER_WAY, "unknown"), "it is decided")
@@ -133,7 +150,7 @@ class Press:
 
     def came_out(self, paper: Paper) -> bool:
         """Whether the whole paper was cut as an original."""
-        return self._lies_in_tray(_name(paper))
+        return self._lies_in_tray(papers.name(paper))
 
     def job(self, id: str) -> Job:
         return self.store.read(partial(jobs.find, id=id))
@@ -148,8 +165,8 @@ class Press:
             lines = [line for slip in self._slips for line in slip.words]
         lines += self.virtual.on_paper().words
         starts = [n for n, line in enumerate(lines) if line == FIRST_LINE]
-        papers = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
-        return sum(name in paper and not any(COPY in line for line in paper) for paper in papers)
+        printed = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
+        return sum(name in paper and not any(COPY in line for line in paper) for paper in printed)
 
     def _queue(self, paper: Paper, of: Job | None = None) -> str:
         made: PrintJob = self.store.write(
@@ -158,7 +175,7 @@ class Press:
                 id=uuid7(),
                 document=paper,
                 subject="ticket",
-                subject_id=of.subject_id if of else _name(paper),
+                subject_id=of.subject_id if of else papers.name(paper),
                 now=datetime.now(UTC),
             )
         )
@@ -180,13 +197,5 @@ class Press:
             self._slips.append(slip)
 
     @staticmethod
-    def _moment() -> Moment:
-        return Moment(datetime.now(UTC), ZoneInfo("Asia/Jakarta"), "none")
-
-
-HEAD = Letterhead("Kecamatan Tigaraksa", "Kabupaten Tangerang", "Pengaduan: loket 1.")
-FIRST_LINE, LAST_LINE = HEAD.above, HEAD.footer
-
-
-def _name(paper: Paper) -> str:
-    return paper.number if isinstance(paper, TicketSlip) else paper.code
+    def _moment() -> jobs.Moment:
+        return jobs.Moment(datetime.now(UTC), ZoneInfo("Asia/Jakarta"), "none")

@@ -9,68 +9,22 @@ from pathlib import Path
 import pytest
 
 from kiosk.spool import worker
-from kiosk.spool.jobs import Job
-from printing.documents import ApplicationReceipt, Row, TicketSlip
 from printing.escpos import render
-from printing.live import LivePrinter
-from printing.printer import Confirmed, Outcome
 from printing.profiles import GENERIC_80
-from tests.drills.press import HEAD, MENDS, Fault, Paper, Press
+from tests.drills.papers import Paper, receipt, ticket
+from tests.drills.press import MENDS, Fault, Press
+from tests.drills.wrong import Trusting, send_again
 
 DRILL = "every-byte"
 PROMISE = "0 false confirmed, at most one unmarked original a number, whatever fails at whichever byte"
-SHORT = 12
+SHORT = 8
 PIECES = 4
 """Of a paper's bytes: one keeps within nine minutes."""
-
-
-def ticket(n: int) -> TicketSlip:
-    return TicketSlip(
-        head=HEAD,
-        number=f"B-{n:04}",
-        service="Surat Keterangan Tidak Mampu",
-        priority="Lansia (60 tahun ke atas)",
-        people_ahead="5 orang di depan",
-        wait="Perkiraan 15-25 menit",
-        made_at="Selasa, 24 November 2026, 09.41",
-        printed_at="",
-        qr=f"ANJUNGAN:ANTREAN:2026-11-24:B-{n:04}",
-        hints=("Simpan karcis ini.",),
-    )
-
-
-def receipt(n: int) -> ApplicationReceipt:
-    code = f"7K3M-9QXD-{n:04}-5"
-    return ApplicationReceipt(
-        head=HEAD,
-        title="Tanda terima permohonan",
-        code=code,
-        qr=f"ANJUNGAN:PERMOHONAN:{code}",
-        service="Surat Keterangan Tidak Mampu",
-        rows=(Row("Pemohon", "CONTOH PEMOHON"), Row("Biaya", "Gratis")),
-        handed_in=("KTP-el asli pemohon",),
-        missing=("Surat pengantar RT/RW atau desa",),
-        next_steps=("Serahkan surat pengantar ke loket 2.",),
-        made_at="Selasa, 24 November 2026, 09.41",
-        printed_at="",
-    )
 
 
 PAPERS: dict[str, Callable[[int], Paper]] = {"ticket": ticket, "receipt": receipt}
 FAULTS = {"unplug": ("unplug",), "any": tuple(MENDS)}
 """The worst fault at every byte; and every fault in turn, one a byte."""
-
-
-class Trusting(LivePrinter):
-    """Takes a write that came back for a paper that came out."""
-
-    def wait(self, marker: int, timeout: float) -> Outcome:
-        return Confirmed()
-
-
-def send_again(press: Press, job: Job) -> None:
-    """What no spool may do about a paper of which nobody knows."""
-    press.store.write(lambda tx: tx.execute("UPDATE print_jobs SET state = 'queued' WHERE id = ?", (job.id,)))
 
 
 @pytest.fixture(autouse=True)

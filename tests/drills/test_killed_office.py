@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import subprocess
@@ -23,6 +22,9 @@ from kiosk.keys import pinned
 from kiosk.store import Connection, Store
 
 PROGRAM = (str(Path(__file__).with_name("office_that_dies.py")),)
+DRILL = "killed-office"
+PROMISE = "nothing told is lost, nothing happens twice, no second unmarked original, wherever the office dies"
+PIECES = 2
 STEPS = 50
 """More than one act with its paper and its record has."""
 QUIET_S = 0.6
@@ -157,23 +159,34 @@ def drill() -> Iterator[Callable[..., Drill]]:
         yield lambda seed, **how: drills.enter_context(closing(Drill(house, seed, **how)))
 
 
+@pytest.mark.parametrize("piece", range(PIECES))
 def test_an_office_killed_between_any_two_steps_loses_and_doubles_nothing(
-    drill: Callable[..., Drill], request: pytest.FixtureRequest
+    drill: Callable[..., Drill],
+    piece: int,
+    is_long: bool,
+    once: Callable[[str, str], None],
+    found: Callable[..., None],
 ) -> None:
-    kills = 200 if request.config.getoption("--long") else 20
-    office = drill(seed=20261124)
+    once(DRILL, str(piece))
+    kills = 250 if is_long else 10
+    office = drill(seed=20261124 + piece)
     for _ in range(kills):
         office.round()
     office.settle()
-    assert (office.faults(), office.refused) == ([], 0)
+    faults = office.faults()
+    found(DRILL, str(piece), PROMISE, n=kills, failures=len(faults) + office.refused)
+    assert (faults, office.refused) == ([], 0)
     assert len(office.answered) == kills
     assert office.on_the_way > kills / 3
-    print(json.dumps({"kills": kills, "on_the_way": office.on_the_way, "lost": 0, "doubled": 0}))
 
 
-def test_the_drill_notices_when_an_act_is_not_one_transaction(drill: Callable[..., Drill]) -> None:
+def test_the_drill_notices_when_an_act_is_not_one_transaction(
+    drill: Callable[..., Drill], found: Callable[..., None]
+) -> None:
     office = drill(seed=1, unprotected=True)
     for _ in range(8):
         office.round()
     office.settle()
-    assert office.faults() or office.refused
+    failures = len(office.faults()) + office.refused
+    found(DRILL, "control", PROMISE, n=8, failures=failures, control=True)
+    assert failures
