@@ -3,7 +3,10 @@
 import { calm, say } from "./state.js";
 
 const GAP_MS = 70;
+const SLOW_MS = 500; // once it looks like one of our codes: nothing else begins so
 const WORD = 4;
+const CODE = /(\]\w\d)?ANJUNGAN:\w+:[\w:-]+$/i;
+const OURS = "ANJUNGAN:";
 const TEXT = "input:not([type=checkbox], [type=radio]), textarea";
 
 /** Whether this field wants what a scanner types. */
@@ -23,7 +26,10 @@ export function followKeys(scanned) {
     clearTimeout(waiting);
     return read;
   };
-  const ours = () => /^(\]\w\d)?ANJUNGAN:/i.test(word);
+  const ours = () => {
+    const begun = word.replace(/^\]\w\d/, "").toUpperCase().slice(0, OURS.length);
+    return begun !== "" && OURS.startsWith(begun);
+  };
   const take = () => {
     if (field && field.isConnected) field.value = kept;
     scanned(ended());
@@ -33,14 +39,21 @@ export function followKeys(scanned) {
     "keydown",
     (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.key === "Shift") return;
-      const fast = word !== "" && event.timeStamp - at < GAP_MS;
+      const fast = word !== "" && event.timeStamp - at < (ours() ? SLOW_MS : GAP_MS);
       const text = event.target.closest?.(TEXT);
       at = event.timeStamp;
       if (event.key.length > 1) {
         const whole = fast && word.length >= WORD && ["Enter", "Tab"].includes(event.key);
-        if (whole && !wanted(text) && (!text || ours())) {
+        const written = event.key === "Enter" && CODE.exec(text?.value ?? "");
+        if (wanted(text)) ended();
+        else if (whole && (!text || ours())) {
           swallow(event);
           take();
+        } else if (written) {
+          swallow(event);
+          ended();
+          text.value = text.value.slice(0, written.index);
+          scanned(written[0]);
         } else ended();
         return;
       }
@@ -52,8 +65,8 @@ export function followKeys(scanned) {
       word += event.key;
       clearTimeout(waiting);
       if (word.length > 1 && !text) swallow(event);
-      if (word.length > 1) waiting = setTimeout(() => (ours() && !wanted(field) ? take() : ended()), 3 * GAP_MS);
-      else if (!text && !event.repeat && !document.querySelector("dialog[open]")) waiting = setTimeout(() => press(ended().toUpperCase()), GAP_MS);
+      if (word.length > 1) waiting = setTimeout(() => (ours() && word.length > OURS.length && !wanted(field) ? take() : ended()), SLOW_MS);
+      else if (!text && !event.repeat && !document.querySelector("dialog[open]")) waiting = setTimeout(() => press(ended().toUpperCase()), ours() ? SLOW_MS : GAP_MS);
     },
     { capture: true },
   );
@@ -62,7 +75,8 @@ export function followKeys(scanned) {
     if (event.repeat || event.ctrlKey || event.metaKey || event.getModifierState("AltGraph")) return;
     if (event.key.length === 1 && !event.altKey) return; // after the gap: it may be the first of a scanned word
     const key = event.altKey ? `Alt+${event.key.toUpperCase()}` : event.key;
-    if (find(key)) {
+    const comes = "busy" in document.body.dataset && /^(F[2348]|Alt\+[A-Z])$/.test(key); // its control follows the act
+    if (find(key) || comes) {
       event.preventDefault();
       press(key);
     }
