@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
@@ -47,12 +46,21 @@ class Listener:
     """One client's place in the stream."""
 
     def __init__(self) -> None:
-        self._waiting: deque[bytes] = deque()
+        self._waiting: list[bytes] = []
+        self._whole: int | None = None
+        """Where a whole state stands among them."""
         self._stir = asyncio.Event()
         self._ended = False
 
-    def put(self, chunk: bytes) -> bool:
-        """False: too much waits already, and the client is dropped."""
+    def put(self, chunk: bytes, *, whole: bool = False) -> bool:
+        """False: too much waits already, and the client is dropped.
+
+        Of `whole` states the latest alone waits.
+        """
+        if whole and self._whole is not None:
+            del self._waiting[self._whole]
+        if whole:
+            self._whole = len(self._waiting)
         if len(self._waiting) >= WAITING_EVENTS:
             self.end()
             return False
@@ -73,6 +81,7 @@ class Listener:
             return None
         chunk = b"".join(self._waiting) or b": hidup\n\n"
         self._waiting.clear()
+        self._whole = None
         return chunk
 
 
@@ -122,7 +131,7 @@ class Hub:
             self._stale.clear()
             if self._listeners:
                 try:
-                    self._spread(event(self._state, await self._snapshot()))
+                    self._spread(event(self._state, await self._snapshot()), whole=True)
                 except Exception as error:  # the next change tries again; the stream goes on
                     log.error("status_failed", error=type(error).__name__)
             await asyncio.sleep(self._quiet_s)
@@ -154,9 +163,9 @@ class Hub:
             gone.cancel()
             self._listeners.discard(listener)
 
-    def _spread(self, chunk: bytes) -> None:
+    def _spread(self, chunk: bytes, *, whole: bool = False) -> None:
         for listener in list(self._listeners):
-            if not listener.put(chunk):
+            if not listener.put(chunk, whole=whole):
                 log.warning("slow_listener_dropped")
                 self._listeners.discard(listener)
 

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.office import hub as hub_module
 from kiosk.office.contract import Central, Printer, PrintJob, Status
-from kiosk.office.hub import WAITING_EVENTS, Hub
+from kiosk.office.hub import WAITING_EVENTS, Hub, Listener
 
 STATUS = Status(
     office_code="36.03.03",
@@ -80,6 +80,28 @@ def test_a_listener_that_takes_no_byte_is_dropped(
                 await asyncio.Event().wait()
 
         await asyncio.wait_for(serve(Hub(snapshot), send), 5)
+
+    asyncio.run(drill())
+
+
+def test_a_client_that_reads_slowly_is_owed_the_latest_state_alone_and_every_event() -> None:
+    async def drill() -> None:
+        listener = Listener()
+        for number in range(3):
+            assert listener.put(b"print %d\n" % number)
+            assert listener.put(b"state %d\n" % number, whole=True)
+        assert listener.put(b"call\n")
+        assert await listener.take() == b"print 0\nprint 1\nprint 2\nstate 2\ncall\n"
+
+    asyncio.run(drill())
+
+
+def test_states_alone_never_cost_a_slow_client_its_stream() -> None:
+    async def drill() -> None:
+        listener = Listener()
+        for number in range(2 * WAITING_EVENTS):
+            assert listener.put(b"state %d\n" % number, whole=True)
+        assert await listener.take() == b"state %d\n" % (2 * WAITING_EVENTS - 1)
 
     asyncio.run(drill())
 
