@@ -29,14 +29,14 @@ def close(
     def do() -> Closure:
         if service:
             room.service(service)
-        closure = Closure(service, reason_of(reason), iso(act.now))
-        tx.execute(
+        why = reason_of(reason)
+        since = tx.value(
             "INSERT INTO closures (service, reason, closed_at, staff) VALUES (?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET reason = excluded.reason, staff = excluded.staff",
-            (service, closure.reason, closure.since, by.staff),
+            " ON CONFLICT DO UPDATE SET reason = excluded.reason, staff = excluded.staff RETURNING closed_at",
+            (service, why, iso(act.now), by.staff),
         )
         _tell(tx, act, room, service, "service.closed")
-        return closure
+        return Closure(service, why, since)
 
     return once(tx, act, "service.closed", Closure, do)
 

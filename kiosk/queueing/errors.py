@@ -13,8 +13,7 @@ QueueError
 ├── StaffElsewhere     this person sits at another counter
 ├── BadTarget          the service, counter or person does not exist or cannot take the ticket
 ├── OtherDate          the clock does not show the date that staff confirm
-├── QuotaReached       all numbers of the service are given for today
-└── ServiceClosed      *tutup sementara karena …*
+└── QuotaReached       all numbers of the service are given for today
 """
 
 from __future__ import annotations
@@ -74,7 +73,3 @@ class OtherDate(QueueError):
 
 class QuotaReached(QueueError):
     """Come again tomorrow."""
-
-
-class ServiceClosed(QueueError):
-    """Closed by staff for a while; the text is the reason."""

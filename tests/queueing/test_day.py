@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kiosk import officeday
-from kiosk.office.room import DayRecord
+from kiosk.office.room import Closure, DayRecord
 from kiosk.queueing import calling, calls, closures, day, handling
 from kiosk.queueing.errors import BadTarget, NobodyWaiting, QuotaReached
 from kiosk.queueing.room import By
@@ -216,6 +216,19 @@ def test_staff_close_a_service_with_a_reason_and_open_it_again(hall: Hall) -> No
     )
     assert left == []
     assert reason("ktp_el") is None
+
+
+def test_another_reason_for_a_closure_says_since_when_it_is_closed(hall: Hall) -> None:
+    def close(reason: str) -> Closure:
+        return hall.store.write(
+            lambda tx: closures.close(tx, act=hall.act(), by=By("staff-1"), room=hall.room, reason=reason)
+        )[0]
+
+    first = close("Listrik padam")
+    hall.later(minutes=30)
+    again = close("Jaringan putus")
+    assert (again.reason, again.since) == ("Jaringan putus", first.since)
+    assert hall.store.read(closures.closures) == [again]
 
 
 def test_the_whole_kiosk_closes_with_a_message(hall: Hall) -> None:
