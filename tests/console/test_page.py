@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from kiosk.words import full_date
-from tests.console.conftest import PIN, USAHA, Console, LanOffice, Room, clear, shots
+from tests.console.conftest import PIN, USAHA, Console, LanOffice, Room, clear
+from tests.console.hands import NUMBER, Opened, board, calm, enter, picture, press
 
-Opened = Callable[..., Page]
-NUMBER = ".hand .number"
 CALLS = 5
 PAINT_MS = 100
 """From commit to paint, in the middle of several: this machine has other work as well."""
-OUTSIDE = """() => [...document.querySelectorAll(".hand .button, .file footer .button, .tab")]
-    .filter((one) => {
-        const at = one.getBoundingClientRect();
-        const cut = one.scrollWidth > one.clientWidth + 1;
-        return cut || at.bottom > innerHeight || at.right > innerWidth;
-    })
-    .map((one) => one.textContent)"""
-"""Controls that are cut off, or lie outside the screen."""
 
 
 @pytest.fixture(autouse=True)
@@ -37,49 +28,6 @@ def nothing_in_hand(office: LanOffice) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def other(office: LanOffice) -> Console:
     return office.console("Petugas 2", 2)
-
-
-def enter(page: Page, name: str = "Petugas 1", counter: int = 1) -> None:
-    """Signs in and sits down, by keyboard alone."""
-    page.locator("input[name=name]").wait_for()
-    if not page.locator("input[name=name]").input_value():
-        page.keyboard.type(name)
-        page.keyboard.press("Tab")
-    page.keyboard.type(PIN)
-    page.keyboard.press("Enter")
-    page.locator(".board, .chooser").wait_for()
-    if page.locator(".chooser").is_visible():
-        page.keyboard.press(str(counter))
-    page.locator(".board").wait_for()
-
-
-def press(page: Page, key: str, shown: str) -> None:
-    """Presses a key of the console once its control can be pressed, and waits for what follows."""
-    page.locator(f'[data-hotkey="{key}"]:not(:disabled)').wait_for()
-    calm(page)
-    page.keyboard.press(key)
-    page.locator(shown).first.wait_for()
-
-
-def calm(page: Page) -> None:
-    """Waits for the end of an act, and of the guard against double clicks."""
-    expect(page.locator("body[data-busy]")).to_have_count(0)
-
-
-def board(office: LanOffice, open_page: Opened, **screen: int) -> Page:
-    """The console of whoever has signed in and sits already."""
-    office.colleague("Petugas 1").sit(1)
-    page = open_page(name="Petugas 1", **screen)
-    page.locator(".board").wait_for()
-    return page
-
-
-def picture(page: Page, name: str) -> None:
-    """Kept where ANJUNGAN_SHOTS says, at both sizes of the office's PCs."""
-    folder = shots()
-    for width, height in ((1366, 768), (1024, 768)) if folder else ():
-        page.set_viewport_size({"width": width, "height": height})
-        page.screenshot(path=f"{folder}/{name}-{width}.png")
 
 
 def test_a_visit_by_keyboard_alone(office: LanOffice, open_page: Opened) -> None:
@@ -313,17 +261,6 @@ def test_a_supervisor_lets_somebody_in_and_closes_a_service(office: LanOffice, o
     calm(page)
     page.locator("button", has_text="Buka lagi").click()
     expect(page.locator(".page")).to_contain_text("Semua layanan buka.")
-
-
-@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080), (1280, 720)])
-def test_everything_fits_on_the_screen(office: LanOffice, open_page: Opened, width: int, height: int) -> None:
-    office.screen("POST", "/api/applications", USAHA)
-    page = board(office, open_page, width=width, height=height)
-    press(page, "F2", ".file h2")
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
-    assert page.evaluate(OUTSIDE) == []
-    assert page.evaluate("(hand => hand.scrollHeight <= hand.clientHeight)(document.querySelector('.hand'))")
 
 
 def test_the_page_of_trust_shows_the_words_and_gives_the_certificate(
