@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 import msgspec
+import structlog
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -33,8 +34,10 @@ CHECK_S: Final = 20.0
 SHOWN: Final = 50
 """Stuck records that the console lists."""
 
+log = structlog.get_logger()
 
-class _Bound(Stream):
+
+class Bound(Stream):
     """A stream that ends with its session."""
 
     def __init__(self, hub: Hub, lasts: Callable[[], Awaitable[bool]]) -> None:
@@ -46,13 +49,20 @@ class _Bound(Stream):
             waiting = asyncio.ensure_future(receive())
             try:
                 while not (await asyncio.wait({waiting}, timeout=CHECK_S))[0]:
-                    if not await self._lasts():
+                    if not await self._still_lasts():
                         return {"type": "http.disconnect"}
                 return waiting.result()
             finally:
                 waiting.cancel()
 
         await super().__call__(scope, until_ended, send)
+
+    async def _still_lasts(self) -> bool:
+        try:
+            return await self._lasts()
+        except Exception as error:  # who cannot be checked is told no more; the console asks again
+            log.error("session_not_checked", error=type(error).__name__)
+            return False
 
 
 def routes(floor: Floor, door: Door, hub: Hub, turns: Turns) -> APIRouter:
@@ -62,7 +72,7 @@ def routes(floor: Floor, door: Door, hub: Hub, turns: Turns) -> APIRouter:
     @router.get("/events")
     async def events(request: Request) -> Response:
         token = token_of(request)
-        return _Bound(hub, lambda: door.lasts(token))
+        return Bound(hub, lambda: door.lasts(token))
 
     @router.get("/office")
     async def office(_: Staff) -> Response:
