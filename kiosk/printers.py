@@ -161,13 +161,15 @@ def _by_office(folder: Path, port: int) -> Tried:
     import msgspec
     import requests
 
+    from kiosk.ids import uuid7
     from kiosk.office.token import screen_token
     from kiosk.spool.trial import PATIENCE_S, Tried
 
     try:
         answer = requests.post(
-            f"http://127.0.0.1:{port}/api/printers/first/test",
-            headers={"Authorization": f"Bearer {screen_token(folder)}"},
+            f"http://127.0.0.1:{port}/api/test-pages",
+            json={"place": "first"},
+            headers={"Authorization": f"Bearer {screen_token(folder)}", "Idempotency-Key": uuid7()},
             timeout=PATIENCE_S + 10,
         )
         answer.raise_for_status()

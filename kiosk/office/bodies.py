@@ -11,7 +11,7 @@ import pydantic
 from pydantic_core import ErrorDetails
 from starlette.requests import Request
 
-from kiosk.office import assistance, contract, problems, readings
+from kiosk.office import assistance, contract, problems, readings, trials
 
 T = TypeVar("T")
 
@@ -25,7 +25,9 @@ def strict(kind: type[T]) -> type[T]:
     return kind
 
 
-for _type in (*vars(contract).values(), *vars(assistance).values(), *vars(readings).values()):
+for _type in (
+    value for module in (contract, assistance, readings, trials) for value in vars(module).values()
+):
     if isinstance(_type, type) and dataclasses.is_dataclass(_type):
         strict(_type)  # the contract does not import pydantic, so that the screen need not
 

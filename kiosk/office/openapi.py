@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
 
-from kiosk.office import assistance, contract, readings
+from kiosk.office import assistance, contract, readings, trials
 from kiosk.office.bodies import KEY_HEADER
 from kiosk.office.problems import BROKEN, HOST, MEDIA, TOKEN, Kind
 
@@ -24,6 +24,7 @@ REQUESTS: dict[str, type[Any]] = {
         contract.HelpRequest,
         contract.PaperOutcome,
         readings.ScanRequest,
+        trials.TestPageRequest,
         assistance.AssistRequest,
         assistance.PriorityRequest,
         assistance.CopyRequest,

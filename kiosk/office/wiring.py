@@ -31,7 +31,7 @@ from kiosk.office.house import House
 from kiosk.office.hub import Hub
 from kiosk.office.printers import open_presses
 from kiosk.office.room import CalledTicket, DayRecord
-from kiosk.office.routes import acts, assist, questions, scans
+from kiosk.office.routes import acts, assist, printers, questions, scans
 from kiosk.office.scanned import ScannedTickets
 from kiosk.office.shelf import Shelf
 from kiosk.office.token import screen_token
@@ -243,6 +243,7 @@ def wire(folder: Path, config: Config, keys: Keys, clock: Clock | None = None) -
         acts.routes(desk, turns),
         questions.routes(board, house.shelf, hub, turns),
         scans.routes(readers, turns),
+        printers.routes(presses, house, clock),
         assist.routes(Assist(store, house, clock, tell), turns),
     ]
     return Office(

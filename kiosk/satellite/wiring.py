@@ -23,7 +23,7 @@ from kiosk.office.desk import Tell
 from kiosk.office.house import House
 from kiosk.office.hub import Hub
 from kiosk.office.printers import open_presses
-from kiosk.office.routes import acts, assist, questions, scans
+from kiosk.office.routes import acts, assist, printers, questions, scans
 from kiosk.office.scanned import ScannedTickets
 from kiosk.office.token import screen_token
 from kiosk.office.turns import Turns
@@ -173,6 +173,7 @@ def wire(folder: Path, config: Config, keys: Keys, url: str, clock: Clock | None
         assist.routes(helping, acting),
         questions.routes(board, mirror, hub, looking),
         scans.routes(readers, turns),
+        printers.routes(presses, house, clock),
     ]
     return Satellite(
         app=application(routers, screen_token(folder)),

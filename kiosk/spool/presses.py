@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, Literal
 
 from kiosk.office import contract
 from kiosk.spool import rolls
@@ -83,6 +83,10 @@ class Presses:
     def printers(self) -> list[contract.Printer]:
         """Each of them, the first one first."""
         return [spool.printer() for spool in self._spools.values()]
+
+    def slips(self, place: Literal["first", "second"]) -> Spool | None:
+        """The worker of a slip printer; None: there is no such printer."""
+        return self._spools.get(place)
 
     def change_roll(self, place: Place) -> bool:
         """Staff have put a new roll in; False: there is no such printer."""

@@ -14,8 +14,9 @@ from printing.documents import Letterhead, TestPage
 from printing.errors import NothingSent, SentInPart
 from printing.printer import MARKERS, Confirmed, Printer, Silent
 
+Place = Literal["first", "second"]
+"""The printers that slips come out of."""
 Outcome = Literal["confirmed", "sent", "not_ready", "lost", "held"]
-""""sent": it cannot say, or did not. "held": it took the page and waits for paper, cover, …"""
 PATIENCE_S: Final = 20.0
 QR: Final = "ANJUNGAN:UJI"
 
@@ -25,6 +26,8 @@ class Tried:
     """What became of a test page."""
 
     outcome: Outcome
+    """`confirmed` by the printer itself. `sent`: it cannot say, or did not. `not_ready`: nothing was sent.
+    `lost`: the way to it broke. `held`: it took the page and waits for paper, cover, …"""
     sentence: str
     """What the printer says of itself, for staff."""
     profile: str

@@ -10,6 +10,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from datetime import timedelta
 from functools import partial
 from typing import Final, Literal, assert_never
@@ -19,6 +20,7 @@ import structlog
 from kiosk.clock import from_iso, iso, local
 from kiosk.office import contract
 from kiosk.spool import jobs, papers, rolls
+from kiosk.spool.errands import Errands, T
 from kiosk.spool.jobs import Job, Moment, Place, Subject
 from kiosk.store import Store, Transaction
 from kiosk.store.connection import DatabaseError
@@ -82,6 +84,7 @@ class Spool:
         self._clear_at = 0.0
         self._sending_since = 0.0
         self._printer = printer
+        self._errands = Errands()
         self._moment = moment
         self._on_job = on_job
         self._on_printer = on_printer
@@ -120,6 +123,12 @@ class Spool:
         left = self._roll.papers_left(profile, status.state) if profile.roll_m else None
         return contract.Printer(status.state, iso(since), status.sentence, NAMES[self._place], left)
 
+    def ask(self, act: Callable[[Printer], T]) -> Future[T]:
+        """Something that is wanted of the printer between two papers; see `Errands.ask`."""
+        future = self._errands.ask(act)
+        self._work.set()
+        return future
+
     @property
     def is_able(self) -> bool:
         """Whether it said last that it can print."""
@@ -137,9 +146,10 @@ class Spool:
                 if self._lost:
                     self._lose_track(self._lost)
                     self._lost = ""
+                self._errands.do(self._printer)
                 found = self._step()
             except PrinterClosed:
-                return
+                break
             except Exception as error:  # one bad paper or one bad moment never ends the thread
                 log.error("spool_step_failed", error=type(error).__name__)
                 found = "held up"
@@ -154,6 +164,7 @@ class Spool:
                     self._stopping.wait(IDLE_S)
                 case _:
                     assert_never(found)
+        self._errands.end()
 
     def _step(self) -> Literal["paper", "nothing", "held up"]:
         """Prints one paper, or says why not."""

@@ -141,3 +141,42 @@ def test_the_mark_that_notepad_puts_before_a_file_is_passed_over(tmp_path: Path)
 def test_no_text_breaks_the_reader(text: str) -> None:
     with pytest.raises(ConfigError):
         parse(text)
+
+
+def test_printers_are_named_with_their_models(tmp_path: Path) -> None:
+    (tmp_path / "depan.toml").write_text('[loket-depan]\nlike = "xprinter-58"\ncut = "partial"\n')
+    config = parse(
+        OFFICE
+        + f"""
+        [printer]
+        url = "usb:///dev/usb/lp0"
+        profile = "epson-tm-t82x"
+        second = "tcp://192.168.1.51"
+        second_profile = "loket-depan"
+        profiles = "{tmp_path}"
+        """
+    )
+
+    assert (config.printer, config.profile.id) == ("usb:///dev/usb/lp0", "epson-tm-t82x")
+    assert (config.second, config.second_profile.id) == ("tcp://192.168.1.51", "loket-depan")
+    assert config.second_profile.cut == "partial"
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "advice"),
+    [
+        ('url = "lpt1:"', "printer.url", "tcp://192.168.1.50:9100"),
+        ('second = "serial://dev"', "printer.second", "serial:///dev/"),
+        ('profile = "epson"', "printer.profile", "epson-tm-t82x"),
+        ('second_profile = "epson"', "printer.second_profile", "generic-80"),
+        ('profile = "xprinter-58"\nwidth_mm = 80', "printer.width_mm", "58 mm"),
+        ('profiles = "/tidak/ada"', "printer.profiles", "Folder"),
+    ],
+)
+def test_a_printer_that_cannot_be_meant_is_named_with_what_to_write(
+    written: str, key: str, advice: str
+) -> None:
+    with pytest.raises(ConfigError) as refused:
+        parse(f"{OFFICE}[printer]\n{written}\n")
+    assert refused.value.key == key
+    assert advice in str(refused.value)

@@ -19,6 +19,7 @@ OPERATIONS = {
     ("get", "/api/catalogue"),
     ("get", "/api/status"),
     ("post", "/api/help-calls"),
+    ("post", "/api/test-pages"),
     ("get", "/api/prints/{id}"),
     ("post", "/api/prints/{id}/outcome"),
     ("get", "/api/events"),

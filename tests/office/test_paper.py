@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from kiosk.cli import app
 from kiosk.ids import uuid7
 from printing.virtual import VirtualPrinter
 
@@ -113,3 +115,30 @@ def test_a_silent_printer_stalls_nothing_else(launch: Any, virtual: VirtualPrint
     stream.until("status", lambda status: status["printer"]["state"] == "offline")
     assert {office.ticket().status for _ in range(20)} == {201}
     assert office.stop() == 0
+
+
+def test_a_technician_prints_a_test_page_while_the_office_runs(launch: Any, virtual: VirtualPrinter) -> None:
+    office = launch(printer=virtual)
+    office.events().until("status", lambda status: status["printer"]["state"] == "ready")
+
+    result = CliRunner().invoke(
+        app, ["printer", "test", "--data", str(office.folder), "--port", str(office.port)]
+    )
+
+    assert result.exit_code == 0, result.output
+    assert "pencetak sendiri yang memastikan" in result.stdout
+    assert "Dicetak sebagai Pencetak 80 mm" in result.stdout
+    assert virtual.slips == 1
+
+
+def test_a_test_page_is_not_sent_to_a_printer_that_cannot_print(launch: Any, virtual: VirtualPrinter) -> None:
+    office = launch(printer=virtual)
+    virtual.open_cover()
+    office.events().until("status", lambda status: status["printer"]["state"] == "cover")
+
+    tried = office.post("/api/test-pages", {"place": "first"})
+    assert tried.json["outcome"] == "not_ready"
+    assert "Penutup" in tried.json["sentence"]
+    assert office.post("/api/test-pages", {"place": "second"}).json["outcome"] == "not_ready"
+    assert office.post("/api/test-pages", {"place": "third"}).status == 422
+    assert virtual.slips == 0
