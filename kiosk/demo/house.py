@@ -54,6 +54,14 @@ host = "127.0.0.1"
 [speech]
 device = "{device}"
 """
+READERS_TOML = """
+[scanner]
+url = "{scanner}"
+hid = true
+
+[identity]
+url = "{cards}"
+"""
 SOUND_CARDS = Path("/proc/asound/cards")
 
 
@@ -133,6 +141,23 @@ class House:
 
     def part(self, name: str) -> Part:
         return self._parts[name]
+
+    def plug_readers(self) -> tuple[int, int]:
+        """Ports of the hands of a scanner and a card reader without hardware; before the office starts."""
+        simulated = "kiosk.devices.simulated_"
+        scanner_hand, card_hand, service = _free_port(), _free_port(), _free_port()
+        scanner = self._start(
+            "scanner",
+            *("-m", f"{simulated}scanner", "--link", str(self.folder / "pemindai")),
+            *("--control", str(scanner_hand)),
+        )
+        cards = self._start(
+            "cards",
+            *("-m", f"{simulated}middleware", "--http", str(service), "--control", str(card_hand)),
+        )
+        with (self.office_folder / "office.toml").open("a") as settings:
+            settings.write(READERS_TOML.format(scanner=scanner.said["url"], cards=cards.said["url"]))
+        return scanner_hand, card_hand
 
     def start_central(self) -> Part:
         return self._start(

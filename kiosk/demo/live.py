@@ -26,6 +26,7 @@ def demo(profile: str, width_mm: int, *, kiosks: int = 1, display: bool = False)
     try:
         with House(width_mm, room=True) as house:
             staff = employ(house.office_folder)
+            scanner, cards = house.plug_readers()
             house.start_central()
             house.start_office()
             print(f"Loket    {house.room_url}/loket")
@@ -36,6 +37,8 @@ def demo(profile: str, width_mm: int, *, kiosks: int = 1, display: bool = False)
             print(f"Kantor   {house.office_url}")
             print(f"Karcis   {house.slips}")
             print(f"Printer  {house.printer.said['panel']}  (cabut kertasnya, dan lihat apa yang terjadi)")
+            print(f"Pindai   nc 127.0.0.1 {scanner}  (scan KODE, unplug, plug)")
+            print(f"KTP      nc 127.0.0.1 {cards}  (lay 3603034101900001 CONTOH PEMOHON, take)")
             for digit in range(2, kiosks + 1):
                 seat = house.start_kiosk()
                 print(f"Anjungan {digit}: {seat.url}")
