@@ -7,9 +7,10 @@ more which of them are sensitive, all are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -20,6 +21,9 @@ from kiosk.forms.relevance import Way, walk
 from kiosk.forms.shown import review_rows
 from kiosk.forms.wording import HIDDEN, NOT_GIVEN, UNKNOWN_NIK, summary
 from kiosk.people.regions import VillageLike
+
+SHORT: Final = {"nik": "NIK", "kk": "KK", "kia": "KIA", "ktp": "KTP", "hp": "HP", "rt": "RT", "rw": "RW"}
+USUAL: Final = {"telepon": "Nomor HP", "nama": "Nama lengkap", "untuk": "Permohonan untuk"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,12 @@ def told(
     return [Told(*shown, masked=shown != full) for full, shown in zip(plain, hidden, strict=True)]
 
 
+def called(name: str) -> str:
+    """What staff call an answer, from its question's name: "Nomor KK". Citizens are asked in sentences."""
+    label = USUAL.get(name) or " ".join(SHORT.get(part, part) for part in re.split(r"[_ ]+", name))
+    return label[:1].upper() + label[1:]
+
+
 def words(service: Service, held: Held, villages: Collection[VillageLike]) -> dict[str, str | list[str]]:
     """Given answers by the name of their question, unmasked; a repeat page is a list of its entries."""
     open_service = _marked(service, hide=False)
@@ -69,8 +79,8 @@ def words(service: Service, held: Held, villages: Collection[VillageLike]) -> di
 def _rows(service: Service, held: Held, villages: Collection[VillageLike]) -> Iterator[tuple[str, str, str]]:
     way = _way(service, held)
     for row in review_rows(service, way, way.known, "id", villages):
-        label = row.label if row.entry is None else f"{row.label} ({row.entry + 1})"
-        yield row.section, label, row.shown
+        label = called(row.name)
+        yield row.section, label if row.entry is None else f"{label} ({row.entry + 1})", row.shown
 
 
 def _way(service: Service, held: Held) -> Way:
@@ -97,7 +107,7 @@ def _bare(held: Held, *, masked: bool) -> list[Told]:
     rows = []
     for path, value in _leaves(held.answers):
         shown = HIDDEN if masked and value != UNKNOWN_NIK else value
-        rows.append(Told("", path.replace("_", " ").capitalize(), shown, masked=shown != value))
+        rows.append(Told("", called(path), shown, masked=shown != value))
     return rows
 
 

@@ -49,7 +49,7 @@ def test_nothing_of_an_older_form_shows_before_somebody_asks_for_it() -> None:
 def test_all_of_an_older_form_is_told_to_whoever_asks() -> None:
     rows = answers.told(None, held(**FILLED), (), masked=False)
     assert [(row.label, row.value) for row in rows][1:5] == [
-        ("Kk", "3603 0341 0190 0001"),
+        ("KK", "3603 0341 0190 0001"),
         ("Penyakit", "TBC"),
         ("Paspor", "C1234567"),
         ("Hamil", "Ya"),

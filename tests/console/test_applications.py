@@ -48,7 +48,7 @@ def test_the_called_number_leads_to_its_application(office: LanOffice, clerk: Co
     assert called["application_id"] == handed_in["id"]
     file = clerk.get(f"/loket/api/applications/{called['application_id']}").json()
     assert (file["code"], file["state"]) == (handed_in["code"], "received")
-    assert value_of(file, "usaha Bapak/Ibu") == "Warung makan"
+    assert value_of(file, "Jenis usaha") == "Warung makan"
     clerk.act(f"/tickets/{called['id']}/no-show")
 
 

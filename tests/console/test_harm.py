@@ -289,7 +289,7 @@ def test_on_a_small_screen_the_list_lies_over_the_application_and_goes_again(
 def test_a_technician_sees_machines_and_no_counters(office: LanOffice, open_page: Opened) -> None:
     page = open_page(name="Teknisi")
     expect(page.locator("h1")).to_have_text("Keadaan mesin")
-    expect(page.locator(".person", has_text="Printer anjungan")).to_be_visible()
+    expect(page.locator(".person", has_text="Pencetak anjungan")).to_be_visible()
     expect(page.locator(".chooser")).to_have_count(0)
     picture(page, "teknisi")
 

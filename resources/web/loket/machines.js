@@ -22,7 +22,7 @@ export function machines() {
       refill(place, [printer, central, kiosks, closures], () => [
         h("header", {}, h("h1", {}, "Keadaan mesin")),
         h("ul", { class: "people" }, [
-          machine("printer", "Printer anjungan", [PRINTER[printer.state], printer.state !== "ready" && printer.sentence], printer.state === "ready"),
+          machine("printer", "Pencetak anjungan", [PRINTER[printer.state], printer.state !== "ready" && printer.sentence], printer.state === "ready"),
           machine("cloud", "Pusat", [CENTRAL[central.state], backlog(central)], ["connected", "none"].includes(central.state) && central.quarantined === 0),
           kiosks.map(further),
         ]),

@@ -50,13 +50,13 @@ export const PAGES = {
 };
 
 export const PRINTER = {
-  ready: "Printer siap",
+  ready: "Pencetak siap",
   low: "Kertas hampir habis",
   no_paper: "Kertas habis",
-  cover: "Tutup printer terbuka",
-  cutter: "Pisau printer macet",
-  hardware: "Printer rusak",
-  offline: "Printer tidak terhubung",
+  cover: "Tutup pencetak terbuka",
+  cutter: "Pisau pencetak macet",
+  hardware: "Pencetak rusak",
+  offline: "Pencetak tidak terhubung",
 };
 
 export const KINDS = {
