@@ -16,14 +16,17 @@ from kiosk.config import parse
 from kiosk.ids import uuid7
 from kiosk.keys import pinned
 from kiosk.office.board import Board
-from kiosk.office.contract import ApplicationRequest, Central, Printer, Status, TicketRequest
+from kiosk.office.contract import ApplicationRequest, Central, Status, TicketRequest
 from kiosk.office.desk import Desk, Tell
 from kiosk.office.errors import Refusal
 from kiosk.office.house import House
 from kiosk.office.shelf import Shelf
 from kiosk.queueing import closures
 from kiosk.queueing.room import By
+from kiosk.spool.absent import Absent
+from kiosk.spool.presses import Installed, Presses
 from kiosk.store import Store
+from printing import escpos
 
 SETTINGS = (
     '[office]\ncode = "36.03.03"\n[quota]\nktp_el = 1\n[keys]\nbackend = "demo"\n[demo]\nalways_open = true\n'
@@ -78,13 +81,14 @@ def kiosk(tmp_path: Path) -> Iterator[Kiosk]:
     store = Store.open(tmp_path, pinned("demo", tmp_path), watch)
     shelf = Shelf(Path(resources.__file__).parent / "catalogue", tmp_path / "catalogue.json")
     house = House(config, Calendar(config, lambda _: {}), shelf)
-    board = Board(
+    presses = Presses(
         store,
-        house,
-        watch,
-        printer=lambda: Printer("ready", "", ""),
-        central=lambda: Central("none", 0, 0, 0),
+        [Installed("first", "", Absent(), escpos.render)],
+        moment=lambda: house.moment(watch.now()),
+        on_job=lambda job: None,
+        on_printer=lambda: None,
     )
+    board = Board(store, house, watch, printers=presses, central=lambda: Central("none", 0, 0, 0))
     tell = Tell(paper=lambda: None, printed=lambda job: None, status=lambda: None, record=lambda: None)
     yield Kiosk(store, house, watch, Desk(store, house, watch, tell), board)
     store.close()
