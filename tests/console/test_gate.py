@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import ssl
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
@@ -210,6 +211,26 @@ def test_guessing_pins_ends_soon(office: LanOffice) -> None:
     assert all(is_problem(one, 429, "locked") for one in answers[4:])
     assert int(answers[-1].headers["retry-after"]) > 0
     assert "000000" not in office.log()
+
+
+def test_right_pins_under_way_are_no_wrong_ones(office: LanOffice) -> None:
+    staff = [Console(office, "127.0.5.1") for _ in range(14)]
+    with ThreadPoolExecutor(14) as all_at_once:
+        answers = list(all_at_once.map(lambda one: one.sign_in("Penyelia").status_code, staff))
+    assert answers == [200] * 14
+    office.forget("Penyelia")
+
+
+def test_wrong_pins_at_once_are_all_counted(office: LanOffice) -> None:
+    guessers = [Console(office, "127.0.5.2") for _ in range(14)]
+    with ThreadPoolExecutor(14) as all_at_once:
+        answers = list(
+            all_at_once.map(
+                lambda pair: pair[1].sign_in(f"Tidak Ada {pair[0]}", "000000").status_code,
+                enumerate(guessers),
+            )
+        )
+    assert sorted(answers) == [401] * 10 + [429] * 4
 
 
 def _spoken(office: LanOffice, request: bytes) -> bytes:

@@ -33,35 +33,52 @@ Who = Account
 """Whoever has signed in."""
 
 
+class _Tries:
+    """The wrong PINs of one address. One attempt at a time: right ones under way count for nothing."""
+
+    def __init__(self) -> None:
+        self.turn = asyncio.Lock()
+        self.wrong: deque[datetime] = deque()
+
+    def at(self, now: datetime) -> deque[datetime]:
+        """Those of the last WINDOW, the oldest first."""
+        while self.wrong and not timedelta() <= now - self.wrong[0] < WINDOW:
+            self.wrong.popleft()
+        return self.wrong
+
+
 class Door:
     """Signs in, signs out, and says who asks."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._failed: dict[str, deque[datetime]] = {}
+        self._tries: dict[str, _Tries] = {}
         self._strangers = signing.Strangers()
         self._hashing = asyncio.Semaphore(2)
 
     async def sign_in(self, address: str, name: str, pin: str) -> sessions.Session:
         """A session for whoever knows the PIN. Raises Refusal, also after too many wrong PINs from there."""
-        now = self._clock.now()
-        failed = self._failed_from(address, now)
-        if len(failed) >= ATTEMPTS:
-            raise problems.LOCKED(headers=_later(failed[0] + WINDOW - now))
-        failed.append(now)
+        tries = self._tries_from(address)
+        async with tries.turn:
+            now = self._clock.now()
+            wrong = tries.at(now)
+            if len(wrong) >= ATTEMPTS:
+                raise problems.LOCKED(headers=_later(wrong[0] + WINDOW - now))
+            wrong.append(now)  # until it was right: what breaks off in the middle counts
+            session = await self._session(name, pin, now)
+            wrong.pop()
+            return session
+
+    async def _session(self, name: str, pin: str, now: datetime) -> sessions.Session:
         try:
             async with self._hashing:  # a flood of attempts must not take the processor from the queue
-                session = await asyncio.to_thread(
-                    signing.sign_in, self._store, name, pin, now, self._strangers
-                )
+                return await asyncio.to_thread(signing.sign_in, self._store, name, pin, now, self._strangers)
         except WrongPin:
             raise problems.WRONG_PIN() from None
         except Locked as locked:
             seconds = timedelta(seconds=locked.seconds)
             raise problems.LOCKED(str(locked), headers=_later(seconds)) from None
-        failed.remove(now)
-        return session
 
     async def who(self, token: str) -> Who:
         """Whose session it is; asking keeps it alive. Raises Refusal."""
@@ -79,15 +96,15 @@ class Door:
         """*Keluar*."""
         await asyncio.to_thread(self._store.write, lambda tx: sessions.end(tx, token))
 
-    def _failed_from(self, address: str, now: datetime) -> deque[datetime]:
-        if len(self._failed) >= ADDRESSES:
-            self._failed = {one: at for one, at in self._failed.items() if at and now - at[-1] < WINDOW}
-        if len(self._failed) >= ADDRESSES and address not in self._failed:
-            raise problems.LOCKED(headers=_later(WINDOW))  # nobody has so many PCs
-        failed = self._failed.setdefault(address, deque())
-        while failed and not timedelta() <= now - failed[0] < WINDOW:
-            failed.popleft()
-        return failed
+    def _tries_from(self, address: str) -> _Tries:
+        if len(self._tries) >= ADDRESSES and address not in self._tries:
+            now = self._clock.now()
+            self._tries = {
+                one: tries for one, tries in self._tries.items() if tries.turn.locked() or tries.at(now)
+            }
+            if len(self._tries) >= ADDRESSES:
+                raise problems.LOCKED(headers=_later(WINDOW))  # nobody has so many PCs
+        return self._tries.setdefault(address, _Tries())
 
 
 def token_of(request: Request) -> str:
