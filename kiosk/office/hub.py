@@ -43,9 +43,10 @@ def event(name: EventName, value: Any) -> bytes:
 
 
 class Listener:
-    """One client's place in the stream."""
+    """One client's place in the stream; `address` is where it listens from."""
 
-    def __init__(self) -> None:
+    def __init__(self, address: str = "") -> None:
+        self.address = address
         self._waiting: list[bytes] = []
         self._whole: int | None = None
         """Where a whole state stands among them."""
@@ -115,6 +116,10 @@ class Hub:
         """Somebody reads the stream now."""
         return bool(self._listeners)
 
+    def heard_from(self, address: str) -> int:
+        """How many clients at this address listen."""
+        return sum(listener.address == address for listener in self._listeners)
+
     def publish(self, name: EventName, value: Any) -> None:
         """Tells every listener; from any thread."""
         self._on_loop(self._spread, event(name, value))
@@ -144,7 +149,7 @@ class Hub:
 
     async def serve(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The answer to a request for the stream, as plain ASGI."""
-        listener = Listener()
+        listener = Listener(address_of(scope))
         self._listeners.add(listener)
         gone = asyncio.ensure_future(_until_disconnect(receive, listener))
         try:
@@ -174,7 +179,15 @@ class Hub:
             self._loop.call_soon_threadsafe(do, *args)
 
 
+def address_of(scope: Scope) -> str:
+    """Where a request comes from; empty for one of this machine's own sockets."""
+    client = scope.get("client")
+    return str(client[0]) if client else ""
+
+
 async def _until_disconnect(receive: Receive, listener: Listener) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    listener.end()
+    try:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+    finally:
+        listener.end()

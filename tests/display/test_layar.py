@@ -5,13 +5,15 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
+from http.client import HTTPConnection, HTTPResponse
 from typing import Any
 
 import pytest
 from playwright.sync_api import ViewportSize
 
+from kiosk.office.display import routes
 from kiosk.queueing import calling, handling
-from tests.display.conftest import Television, WaitingRoom
+from tests.display.conftest import Television, WaitingRoom, until
 
 Open = Callable[..., Television]
 SIZES: dict[str, ViewportSize] = {
@@ -195,3 +197,23 @@ def test_hours_of_calls_leave_the_page_as_small_as_it_was(room: WaitingRoom, tel
         room.move(1, handling.no_show, ticket=called.id)
     display.wait("last => document.querySelector('#terakhir b').textContent === last", number)
     assert display.page.evaluate(count) == before
+
+
+def test_one_address_has_so_many_streams_and_another_still_gets_its_own(
+    room: WaitingRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "STREAMS_EACH", 2)
+
+    def stream(address: str) -> HTTPResponse:
+        line = HTTPConnection("127.0.0.1", room.port, timeout=10, source_address=(address, 0))
+        line.request("GET", "/layar/peristiwa")
+        lines.append(line)
+        return line.getresponse()
+
+    lines: list[HTTPConnection] = []
+    answers = [stream("127.0.0.2") for _ in range(3)] + [stream("127.0.0.3")]
+    assert [answer.status for answer in answers] == [200, 200, 503, 200]
+    for answer, line in zip(answers, lines, strict=True):
+        answer.close()
+        line.close()
+    until(lambda: room.display.hub.heard_from("127.0.0.2") == 0)

@@ -148,10 +148,14 @@ def test_a_display_is_open_only_as_long_as_it_asks(
     now = OPEN_S + 0.1
     assert displays.open() == []
     assert not displays.appoint(public(SECRET)), "nobody appoints a dead one"
+    assert room.get("/layar/suara", "POST", {"display": SECRET, "able": True}).status == 200
+    assert len(room.display.displays.open()) == 1
+    assert room.get("/layar/suara/tutup", "POST", {"display": SECRET}).status == 204
+    assert room.display.displays.open() == []
     display = television()
     until(lambda: len(room.display.displays.open()) == 1)
     display.page.goto("about:blank")
-    until(lambda: room.display.displays.open() == [], OPEN_S - 3)
+    until(lambda: room.display.displays.open() == [], OPEN_S + 5)
 
 
 def test_staff_match_the_name_that_stands_large_on_the_television(room: WaitingRoom) -> None:

@@ -8,13 +8,14 @@ import os
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path
+from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from kiosk.office import problems
 from kiosk.office.display.pages import FOR_EVER, FRESH, TYPES, Files
 from kiosk.office.display.slides import SlideFolder
-from kiosk.office.hub import Hub
+from kiosk.office.hub import Hub, address_of
 from kiosk.office.stream import Stream
 
 PAGE: Final = "layar.html"
@@ -25,6 +26,8 @@ GUARD: Final = "penjaga.js"
 ASIDE: Final = frozenset({GUARD, "atur.css", "atur.js"})
 """Files that the display's page does not use."""
 
+STREAMS_EACH: Final = 24
+"""Of one address: every change of the room is written to each."""
 AT_ONCE: Final = 64
 """Slides that are being sent; each holds descriptors, and a display passes over what it does not get."""
 
@@ -75,7 +78,9 @@ def routes(files: Files, hub: Hub, slides: SlideFolder) -> APIRouter:
         return Response(guard, headers=FRESH | {"Service-Worker-Allowed": "/layar"}, media_type=TYPES["js"])
 
     @router.get("/peristiwa", summary="The display's state, as it changes")
-    async def events() -> Response:
+    async def events(request: Request) -> Response:
+        if hub.heard_from(address_of(request.scope)) >= STREAMS_EACH:
+            return _busy()
         return Stream(hub)
 
     @router.get("/picture/{id}", summary="A picture of the folder")
@@ -85,7 +90,7 @@ def routes(files: Files, hub: Hub, slides: SlideFolder) -> APIRouter:
         if served is None:
             raise problems.NOT_FOUND()
         if _Held.opened >= AT_ONCE:
-            return Response(status_code=503, headers=FRESH | {"Retry-After": "5"})
+            return _busy()
         try:
             handle = await asyncio.to_thread(served.open)
         except OSError:
@@ -102,6 +107,10 @@ def routes(files: Files, hub: Hub, slides: SlideFolder) -> APIRouter:
 def _kept(files: Files) -> list[str]:
     """The files of the display's own page."""
     return sorted(name for name in files.contents if name.rpartition(".")[2] in TYPES and name not in ASIDE)
+
+
+def _busy() -> Response:
+    return Response(status_code=503, headers=FRESH | {"Retry-After": "5"})
 
 
 def _page(files: Files, name: str) -> bytes:

@@ -22,6 +22,7 @@ from starlette.responses import Response
 from kiosk.office import problems
 from kiosk.office.answers import PRIVATE, answer
 from kiosk.office.bodies import body_of
+from kiosk.office.hub import address_of
 from kiosk.office.lan.trust import in_words
 from kiosk.speech.records import Appointed
 from kiosk.speech.state import Lease, VoiceState
@@ -211,8 +212,8 @@ def routes(displays: Displays, voice: Voice) -> APIRouter:
 
     @router.post("", summary="Ask whether this display is the voice")
     async def ask(request: Request, asking: Annotated[Ask, Depends(body_of(Ask))]) -> Response:
-        address = request.client.host if request.client else ""
-        return answer(await asyncio.to_thread(displays.ask, _long(asking), address))
+        where = address_of(request.scope)
+        return answer(await asyncio.to_thread(displays.ask, _long(asking), where))
 
     @router.post("/tutup", status_code=204, summary="Say that this display is closed")
     async def leave(leaving: Annotated[Leaving, Depends(body_of(Leaving))]) -> Response:
