@@ -5,6 +5,7 @@ The server says everything in words, so that the page works on the oldest phone 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -12,11 +13,14 @@ from string import Template
 from typing import Annotated, Final, assert_never
 
 from fastapi import APIRouter, Path, Query
+from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk.office.contract import Language, WaitRange
+from kiosk.office.crowd import Pace
 from kiosk.office.display.pages import FRESH, Files
 from kiosk.office.display.phrases import NAMES, PHRASES
+from kiosk.office.hub import address_of
 from kiosk.office.room import Followed
 from kiosk.office.turns import Turns
 from kiosk.queueing import follow, views
@@ -27,8 +31,15 @@ from kiosk.words import ahead_words, wait_words
 
 NEAR: Final = 3
 """People ahead with whom nobody should still be on the way."""
-AT_ONCE: Final = 8
+AT_ONCE: Final = 2
 """Questions of phones that may wait for the store; counters come first."""
+ASKS: Final = (40.0, 80)
+"""Questions to the store, a second and at once; some hundred phones ask half as often."""
+ASKS_EACH: Final = (20.0, 60)
+"""Of one address: a router may stand before all phones of the room."""
+RECENT_S: Final = 10.0
+"""While too many ask, an answer of so long ago is better than none."""
+KEPT: Final = 512
 BUSY_S: Final = 5
 
 Token = Annotated[str, Path(min_length=follow.LETTERS, max_length=follow.LETTERS, pattern="^[A-Za-z0-9_-]+$")]
@@ -105,11 +116,20 @@ class Follower:
         self._store = store
         self._room = room
         self._wait = wait
+        self._key: bytes | None = None
+
+    def may_know(self, token: str) -> bool:
+        """False for most tokens that were made up; does not block."""
+        try:
+            return self._key is None or bool(follow.opened(self._key, token))
+        except UnknownTicket:
+            return False
 
     def find(self, token: str, asked: Language | None) -> Place:
         """Where the ticket of this token stands, in the language asked for, or else the ticket's own."""
 
         def look(connection: Connection) -> Place:
+            self._key = follow.key(connection)
             ticket = follow.ticket_of(connection, token)
             found = views.followed(connection, self._room, ticket)
             return place(found, self._wait(ticket), asked or found.language)
@@ -120,21 +140,54 @@ class Follower:
             return nowhere(asked or "id")
 
 
+class _Crowd:
+    """How many phones ask, and what they were told last."""
+
+    def __init__(self) -> None:
+        self._all, self._each = Pace(*ASKS), Pace(*ASKS_EACH)
+        self._under_way = 0
+        self._told: dict[tuple[str, Language | None], tuple[float, tuple[Place, str]]] = {}
+
+    def __enter__(self) -> None:
+        self._under_way += 1
+
+    def __exit__(self, *_: object) -> None:
+        self._under_way -= 1
+
+    def lets_in(self, address: str) -> bool:
+        """Whether the store may be asked once more, for a phone there."""
+        now = time.monotonic()
+        return self._under_way < AT_ONCE and self._each.allows(address, now) and self._all.allows("", now)
+
+    def keep(self, token: str, language: Language | None, answer: tuple[Place, str]) -> None:
+        self._told.pop((token, language), None)
+        if len(self._told) >= KEPT:
+            del self._told[next(iter(self._told))]
+        self._told[token, language] = time.monotonic(), answer
+
+    def recent(self, token: str, language: Language | None) -> tuple[Place, str] | None:
+        """What this phone was told a moment ago."""
+        at, answer = self._told.get((token, language), (0.0, None))
+        return answer if time.monotonic() - at < RECENT_S else None
+
+
 def routes(files: Files, follower: Follower, office: str, turns: Turns) -> APIRouter:
     """The page of one ticket, and the part of it that changes."""
     router = APIRouter(prefix="/ikuti", tags=["ikuti"])
     page, part = Template(files.text("ikuti.html")), Template(files.text("isi.html"))
-    asked = 0
+    crowd = _Crowd()
 
-    async def found(token: str, language: Language | None) -> tuple[Place, str] | None:
-        nonlocal asked
-        if asked >= AT_ONCE:
-            return None
-        asked += 1
-        try:
-            where = await turns.run(follower.find, token, language)
-        finally:
-            asked -= 1
+    async def found(request: Request, token: str, language: Language | None) -> tuple[Place, str] | None:
+        if not follower.may_know(token):
+            return written(nowhere(language or "id"))
+        if not crowd.lets_in(address_of(request.scope)):
+            return crowd.recent(token, language)
+        with crowd:
+            answer = written(await turns.run(follower.find, token, language))
+        crowd.keep(token, language, answer)
+        return answer
+
+    def written(where: Place) -> tuple[Place, str]:
         shown = {name: escape(str(getattr(where, name))) for name in Place.__slots__}
         return where, part.substitute(shown, yours=PHRASES[where.language].yours)
 
@@ -143,8 +196,8 @@ def routes(files: Files, follower: Follower, office: str, turns: Turns) -> APIRo
         return files.answer(version, name)
 
     @router.get("/{token}", summary="The place of one ticket")
-    async def whole(token: Token, b: Wanted = None) -> Response:
-        answer = await found(token, b)
+    async def whole(request: Request, token: Token, b: Wanted = None) -> Response:
+        answer = await found(request, token, b)
         if answer is None:
             return _busy()
         where, inner = answer
@@ -161,8 +214,8 @@ def routes(files: Files, follower: Follower, office: str, turns: Turns) -> APIRo
         return _html(text, where)
 
     @router.get("/{token}/isi", summary="The part that changes")
-    async def changing(token: Token, b: Wanted = None) -> Response:
-        answer = await found(token, b)
+    async def changing(request: Request, token: Token, b: Wanted = None) -> Response:
+        answer = await found(request, token, b)
         return _busy() if answer is None else _html(answer[1], answer[0])
 
     return router
