@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from kiosk.clock import Clock, from_iso, local
+from kiosk.clock import Clock, from_iso, iso, local
 from kiosk.ids import uuid7
 from kiosk.office.room import CallEvent
 from kiosk.speech import pcm, records
@@ -85,7 +85,7 @@ class AnnouncementQueue:
         self._on_state = on_state
         self._display = DisplayVoice(on_offer)
         self._chosen = store.read(records.appointed)
-        self._started_at = clock.now()
+        self._started_at = from_iso(iso(clock.now()))  # as precise as calls are kept
         self._notes = Notes()
         self._absence: Absence | None = None
         self._speaking = ""
@@ -100,7 +100,7 @@ class AnnouncementQueue:
 
     def start(self) -> None:
         """Begins to speak; the display that staff had appointed gets a moment to turn up."""
-        self._started_at = self._clock.now()
+        self._started_at = from_iso(iso(self._clock.now()))
         self._display.appoint(self._chosen.display if self._chosen else None)
         self._thread.start()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.clock import iso
 from kiosk.speech import announce, espeak, lease
 from kiosk.speech.children import Child, ChildStuck
 from kiosk.speech.clips import Clips
@@ -149,3 +150,15 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> 
     with pytest.raises(OSError, match="irectory"):
         write_durably(tmp_path / "kata.wav", b"sound")
     assert [one.name for one in tmp_path.iterdir()] == ["kata.wav"]
+
+
+def test_a_call_of_the_very_moment_of_the_start_is_not_late(
+    room: Room, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voice = start()
+    call = room.call("A-001")
+    at = iso(voice.queue._started_at)
+    monkeypatch.setattr(announce, "LATE", -announce.LATE)
+    room.store.write(lambda tx: tx.execute("UPDATE calls SET called_at = ? WHERE id = ?", (at, call)))
+    voice.queue.wake()
+    voice.until(lambda: spoken(room, [call]))
