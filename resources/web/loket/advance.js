@@ -5,7 +5,7 @@
 import { control } from "./desk.js";
 import { dialog } from "./dialogs.js";
 import { h } from "./dom.js";
-import { act, change, say, state } from "./state.js";
+import { act, change, say, settledLine, state } from "./state.js";
 import { STAGES } from "./words.js";
 
 const ACTS = {
@@ -54,7 +54,10 @@ export function papers(file, own) {
   );
 }
 
-function advance(file, to) {
+async function advance(opened, to) {
+  await settledLine(); // a box ticked just now counts
+  if (state.file?.id !== opened.id) return undefined;
+  const { file } = state;
   if (to === "needs_completion") return askMissing(file);
   if (to === "rejected" || to === "cancelled") return askWhy(file, to);
   const unseen = to === "awaiting_signature" ? file.needs.filter((need) => need.mandatory && !need.seen) : [];

@@ -89,6 +89,9 @@ export function inLine(path, body) {
   return line;
 }
 
+/** Comes back once no small act is on its way: what they changed has been shown. */
+export const settledLine = () => line;
+
 /** Does an act on a number and shows its outcome at once; the stream confirms it. */
 export async function move(path, body) {
   const ticket = await act(path, body);
