@@ -213,7 +213,8 @@ class Assist:
         try:
             return self._store.write(write)
         except QueueError as error:
-            raise of_queue(error) from None
+            refusal = of_queue(error)
+            raise Refusal(replace(refusal.problem, detail="")) from None  # the console's list is not here
 
     def _copy(self, tx: Transaction, act: Act, typed: str) -> assistance.PaperCopy:
         subject, id, change = self._paper(tx, act, typed)
