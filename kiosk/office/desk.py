@@ -77,12 +77,13 @@ class Desk:
         service = self._open_service(wanted.service, act.now)
 
         def write(tx: Transaction) -> contract.Ticket:
-            if isinstance(service, Refusal):
-                return once(tx, act, "ticket.issued", contract.Ticket, partial(_refuse, service))[0]
+            opened = self._unless_closed(tx, service, act.now)
+            if isinstance(opened, Refusal):
+                return once(tx, act, "ticket.issued", contract.Ticket, partial(_refuse, opened))[0]
             ticket, new = issue(
                 tx,
                 act=act,
-                service=service,
+                service=opened,
                 priority=wanted.priority,
                 language=wanted.language,
                 office=self._house.facts,
@@ -104,19 +105,23 @@ class Desk:
         `code`: the public code, where a further kiosk has drawn it.
         """
         act = self._act(key, filled)
-        found = self._completed(filled, act.now)
+        service = self._open_service(filled.service, act.now, act.now - GRACE)
+        checked = service if isinstance(service, Refusal) else self._checked(service, filled, act.now)
+
+        def refused(refusal: Refusal, tx: Transaction) -> contract.Application:
+            return once(tx, act, "application.submitted", contract.Application, partial(_refuse, refusal))[0]
 
         def write(tx: Transaction) -> contract.Application:
-            if isinstance(found, Refusal):
-                return once(tx, act, "application.submitted", contract.Application, partial(_refuse, found))[
-                    0
-                ]
-            service, completed = found
+            opened = self._unless_closed(tx, service, act.now - GRACE)
+            if isinstance(opened, Refusal):
+                return refused(opened, tx)
+            if isinstance(checked, Refusal):
+                return refused(checked, tx)
             application, new = submit(
                 tx,
                 act=act,
-                service=service,
-                completed=completed,
+                service=opened,
+                completed=checked,
                 priority=filled.priority,
                 language=filled.language,
                 office=self._house.facts,
@@ -174,23 +179,27 @@ class Desk:
         doors = [self._house.door(moment) for moment in moments]
         if not any(door.gives_tickets for door in doors):
             return problems.CLOSED(doors[0].sentence)
-        closed = self._store.read(lambda connection: closures.closed_because(connection, id, moments[-1]))
-        if reason := self._house.config.paused.get(id) or closed:
+        if reason := self._house.config.paused.get(id):
             return problems.PAUSED(reason)
         return service
 
-    def _completed(
-        self, filled: contract.ApplicationRequest, now: datetime
-    ) -> tuple[Service, CompletedApplication] | Refusal:
-        service = self._open_service(filled.service, now, now - GRACE)
+    @staticmethod
+    def _unless_closed(tx: Transaction, service: Service | Refusal, began: datetime) -> Service | Refusal:
+        """The service; why not where staff have closed it, asked in the transaction that it is for."""
         if isinstance(service, Refusal):
             return service
+        closed = closures.closed_because(tx, service.id, began)
+        return problems.PAUSED(closed) if closed else service
+
+    def _checked(
+        self, service: Service, filled: contract.ApplicationRequest, now: datetime
+    ) -> CompletedApplication | Refusal:
         if not service.applicable:
             return problems.NOT_APPLICABLE()
         if service.version != filled.version:
             return problems.OLD_VERSION()
         try:
-            completed = check(
+            return check(
                 service,
                 filled.answers,
                 filled.presented,
@@ -200,7 +209,6 @@ class Desk:
             )
         except Refused as refused:
             return problems.REFUSED(errors=refused.errors)
-        return service, completed
 
     def _tell_after(self, tx: Transaction, *papers: contract.PrintJob) -> None:
         if self._kiosk is None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,8 +20,9 @@ from kiosk.office.desk import Desk, Tell
 from kiosk.office.errors import Refusal
 from kiosk.office.house import House
 from kiosk.office.shelf import Shelf
-from kiosk.store import Store
+from kiosk.store import Store, Transaction
 
+T = TypeVar("T")
 TICKET = TicketRequest("sktm")
 ANSWERS: dict[str, Any] = {
     "untuk": "diri",
@@ -56,19 +57,37 @@ def heard() -> list[str]:
     return []
 
 
+class Overtaken(Store):
+    """A store in which another act is faster by a moment: `first`, before the next one that writes."""
+
+    first: Callable[[Transaction], object] | None = None
+
+    def write(self, act: Callable[[Transaction], T]) -> T:
+        faster, self.first = self.first, None
+        if faster:
+            super().write(faster)
+        return super().write(act)
+
+
 @pytest.fixture
-def desk(tmp_path: Path, wall: Wall, heard: list[str]) -> Iterator[Desk]:
+def store(tmp_path: Path, wall: Wall) -> Iterator[Overtaken]:
+    opened = Overtaken.open(tmp_path, pinned("demo", tmp_path), wall)
+    assert isinstance(opened, Overtaken)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, store: Store, wall: Wall, heard: list[str]) -> Desk:
     config = parse('[office]\ncode = "36.03.03"\n')
     shelf = Shelf(Path(resources.__file__).parent / "catalogue", tmp_path / "catalogue.json")
-    store = Store.open(tmp_path, pinned("demo", tmp_path), wall)
     tell = Tell(
         paper=lambda: heard.append("paper"),
         printed=lambda job: heard.append(job.state),
         status=lambda: heard.append("status"),
         record=lambda: heard.append("record"),
     )
-    yield Desk(store, House(config, Calendar(config, lambda _: {}), shelf), wall, tell)
-    store.close()
+    return Desk(store, House(config, Calendar(config, lambda _: {}), shelf), wall, tell)
 
 
 def form(desk: Desk) -> ApplicationRequest:
@@ -97,6 +116,23 @@ def test_numbers_are_given_while_the_counters_rest_but_not_after_closing(desk: D
     with pytest.raises(Refusal) as refused:
         desk.take_ticket(uuid7(), TICKET)
     assert refused.value.problem.detail == "Tutup. Buka lagi besok 08.00"
+
+
+def test_what_staff_close_at_the_last_moment_is_closed(
+    desk: Desk, store: Overtaken, heard: list[str]
+) -> None:
+    def closed(at: str) -> Callable[[Transaction], object]:
+        return lambda tx: tx.execute("INSERT INTO closures VALUES ('sktm', 'Alat rusak', ?, NULL)", (at,))
+
+    store.first = closed("2026-11-24T03:00:00.000Z")
+    with pytest.raises(Refusal, match="paused"):
+        desk.take_ticket(uuid7(), TICKET)
+    store.write(lambda tx: tx.execute("DELETE FROM closures"))
+    store.first = closed("2026-11-24T02:00:00.000Z")
+    with pytest.raises(Refusal, match="paused"):
+        desk.apply(uuid7(), form(desk))
+    assert heard == []
+    assert store.read(lambda c: c.all("SELECT 1 FROM tickets")) == []
 
 
 def test_a_form_begun_before_closing_can_be_handed_in(desk: Desk, wall: Wall) -> None:
