@@ -1,4 +1,4 @@
-"""What would hurt a citizen at the counter: a key too many, somebody else's application, a question not asked."""
+"""What would hurt a citizen at the counter: a key too many, another's application, a question not asked."""
 
 from __future__ import annotations
 
