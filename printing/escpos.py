@@ -134,8 +134,9 @@ def _ruler(slip: _Slip) -> None:
     marks = ""
     for mm in range(0, int(profile.dots / profile.dots_per_mm), 10):
         column = round(profile.to_dots(mm) / CELL)
-        marks = marks.ljust(column) + str(mm)
-    slip.text(marks[: profile.columns])
+        if column + len(str(mm)) <= profile.columns:
+            marks = marks.ljust(column) + str(mm)
+    slip.text(marks)
 
 
 def _head(slip: _Slip, head: Letterhead) -> None:

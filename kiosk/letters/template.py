@@ -144,9 +144,7 @@ def _head(file: str, lines: list[str]) -> tuple[dict[str, tuple[int, str]], int]
 def _check_letters(file: str, line: int, text: str) -> None:
     if unknown := "".join(dict.fromkeys(c for c in text if not c.isprintable() or not fonts.covers(c))):
         shown = unknown if unknown.isprintable() else "tanpa bentuk"
-        raise TemplateBroken(
-            file, line, f"Huruf ini tidak bisa dicetak: {shown[:20]}. Tulis ulang."
-        )
+        raise TemplateBroken(file, line, f"Huruf ini tidak bisa dicetak: {shown[:20]}. Tulis ulang.")
     if any(len(word) > LONGEST_WORD for word in text.split()):
         raise TemplateBroken(file, line, f"Ada kata di atas {LONGEST_WORD} huruf. Pisahkan dengan spasi.")
 

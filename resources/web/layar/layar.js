@@ -8,6 +8,7 @@
   const ROWS = 6;
   const COUNTERS = window.innerHeight > window.innerWidth ? 4 : 6;   // on one page of the strip
   const CLOSED = { name: 'Loket', state: 'closed', ticket: '' };
+  const WITHOUT_NUMBER = { open: 'Siap melayani', paused: 'Jeda sebentar', closed: 'Belum ada yang buka' };
   const TURN = 8000;
   const LATE = 8000;         // the office not heard of since the page opened: it is off
   const PLACE = 'anjungan.kantor';
@@ -143,9 +144,8 @@
       if (!counter) return;
       Layar.text(slot.first, counter.name);
       slot.first.classList.toggle('panjang', Layar.long(counter.name));
-      Layar.text(slot.second, counter.state === 'open' ? counter.ticket || 'Siap melayani' :
-        counter.state === 'paused' ? 'Jeda sebentar' : 'Belum ada yang buka');
-      slot.second.className = counter.state === 'open' && counter.ticket ? '' : 'kata';
+      Layar.text(slot.second, counter.ticket || WITHOUT_NUMBER[counter.state]);
+      slot.second.className = counter.ticket ? '' : 'kata';
       slot.element.className = counter.state === 'open' ? '' : 'jeda';
     });
   }
