@@ -213,6 +213,36 @@ def test_a_letter_gets_its_number_once_and_says_that_it_is_a_draft(
         assert words in text
 
 
+def test_a_letter_counts_as_printed_once_it_is_and_not_where_it_was_refused(
+    office: LanOffice, clerk: Console, application: Any
+) -> None:
+    id = application["id"]
+    printed = f"SELECT count(*) FROM audit WHERE subject = '{id}' AND event LIKE 'letter.printed%'"
+    refused = clerk.get(f"/loket/api/applications/{id}/letter.pdf")
+    assert refused.json()["type"] == "anjungan:no-letter"
+    assert office.look(printed) == [(0,)]
+    clerk.act(f"/applications/{id}/letter")
+    assert clerk.get(f"/loket/api/applications/{id}/letter.pdf").status_code == 200
+    assert office.look(printed) == [(1,)]
+
+
+def test_a_letter_bears_the_date_of_the_office_day_while_the_clock_is_doubted(
+    office: LanOffice, clerk: Console, application: Any
+) -> None:
+    kept = dict(office.look("SELECT name, value FROM meta WHERE name IN ('trusted_at', 'office_day')"))
+    id = application["id"]
+    clerk.act(f"/applications/{id}/letter")
+    doubted = {"trusted_at": "2026-01-05T02:00:00.000Z", "office_day": "2026-01-05"}
+    try:
+        for name, value in doubted.items():
+            office.alter(f"UPDATE meta SET value = '{value}' WHERE name = '{name}'")
+        text = text_of(clerk.get(f"/loket/api/applications/{id}/letter.pdf").content)
+        assert "Tigaraksa, 5 Januari 2026" in text
+    finally:
+        for name, value in kept.items():
+            office.alter(f"UPDATE meta SET value = '{value}' WHERE name = '{name}'")
+
+
 def test_a_service_without_a_template_says_so(office: LanOffice, clerk: Console) -> None:
     kia = next(one for one in office.screen("GET", "/api/catalogue")["services"] if one["id"] == "kia")
     born = "2024-05-17"

@@ -12,6 +12,7 @@ from functools import partial
 from itertools import groupby
 from typing import Final
 
+from kiosk import officeday
 from kiosk.acts import Act
 from kiosk.applications import answers, codes, handling
 from kiosk.applications.errors import IllegalChange, UnknownCode
@@ -195,42 +196,49 @@ class Files:
 
     def letter(self, who: Who, id: str) -> bytes:
         """The draft as PDF, once it has a number. Raises Refusal."""
-        held, numbered = self._printed(who, id, "letter.printed")
+        house, now = self._floor.house, local(self._floor.clock.now(), self._floor.house.config.zone)
+
+        def look(connection: Connection) -> tuple[Held, Numbered | None, date]:
+            day = officeday.shown(connection, now, house.config.zone)
+            return self._held(connection, id), agenda.number_of(connection, id), date.fromisoformat(day)
+
+        held, numbered, day = self._floor.store.read(look)
         service = self._service(held)
         template = self._template(service)
         if service is None or numbered is None:
             raise problems.NO_LETTER()
-        house, now = self._floor.house, local(self._floor.clock.now(), self._floor.house.config.zone)
         place = house.config.name.removeprefix("Kecamatan ")
         values = {
             **answers.words(service, held, house.villages),
             "kecamatan": place,
             "kabupaten": house.config.regency,
-            "tanggal": date_words(now.date()),
+            "tanggal": date_words(day),
             "layanan": held.service_title,
             "kode_permohonan": held.code,
         }
-        return paper.letter(
+        drawn = paper.letter(
             Letter(
                 head=replace(letterhead(house.facts), footer=house.config.letters.address),
                 title=template.title,
                 number=numbered.number,
                 parts=tuple(template.body(values)),
-                place_and_date=f"{place}, {date_words(now.date())}",
+                place_and_date=f"{place}, {date_words(day)}",
                 signer=template.signed_by(values),
                 code=held.code,
                 printed_at=f"{date_words(now.date())}, {clock_words(now)}",
             )
         )
+        self._printed(who, id, "letter.printed")
+        return drawn
 
     def form_sheet(self, who: Who, id: str) -> bytes:
         """*Lembar permohonan* as PDF. Raises Refusal."""
-        held, _ = self._printed(who, id, "application.printed")
+        held = self._floor.store.read(lambda connection: self._held(connection, id))
         service, house = self._service(held), self._floor.house
         told = answers.told(service, held, house.villages, masked=False)
         handed_in = moment_words(local(from_iso(held.submitted_at), house.config.zone))
         ready = (("Dijanjikan", full_date(date.fromisoformat(held.ready_on))),) if held.ready_on else ()
-        return paper.form_sheet(
+        drawn = paper.form_sheet(
             FormSheet(
                 head=letterhead(house.facts),
                 service=held.service_title,
@@ -246,25 +254,24 @@ class Files:
                 printed_at=moment_words(local(self._floor.clock.now(), house.config.zone)),
             )
         )
+        self._printed(who, id, "application.printed")
+        return drawn
 
-    def _printed(self, who: Who, id: str, event: str) -> tuple[Held, Numbered | None]:
-        """What goes on a paper with somebody's data; that it did is written down."""
+    def _printed(self, who: Who, id: str, event: str) -> None:
+        """Somebody's data goes onto paper: written down once it is drawn, before it is handed out."""
+        now = self._floor.clock.now()
+        self._floor.store.write(
+            lambda tx: audit.record(tx, event=f"{event} by {who.id}", subject=id, now=now)
+        )
 
-        def write(tx: Transaction) -> tuple[Held, Numbered | None]:
-            held = handling.find(tx, id)
-            audit.record(tx, event=f"{event} by {who.id}", subject=id, now=self._floor.clock.now())
-            return held, agenda.number_of(tx, id)
-
+    def _held(self, connection: Connection, id: str) -> Held:
         try:
-            return self._floor.store.write(write)
+            return handling.find(connection, id)
         except UnknownCode:
             raise problems.UNKNOWN_APPLICATION() from None
 
     def _found(self, id: str, connection: Connection) -> File:
-        try:
-            return self._file(connection, handling.find(connection, id), masked=True)
-        except UnknownCode:
-            raise problems.UNKNOWN_APPLICATION() from None
+        return self._file(connection, self._held(connection, id), masked=True)
 
     def _file(self, connection: Connection, held: Held, *, masked: bool) -> File:
         service = self._service(held)
