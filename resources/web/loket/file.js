@@ -71,10 +71,10 @@ function opened(file, own) {
     h(
       "p",
       { class: "aside" },
+      writeNote(file, !foreign),
       `Diajukan ${moment(file.submitted_at, state.ahead)}.`,
       file.ready_on ? ` Dijanjikan ${date(file.ready_on)}.` : "",
       file.letter && ` Surat ${file.letter}.`,
-      writeNote(file, !foreign),
     ),
     file.for_staff.length > 0 && h("ul", { class: "alerts" }, file.for_staff.map((reason) => h("li", {}, icon("warning"), reason))),
     file.note && h("p", { class: "note" }, `Catatan untuk warga: ${file.note}`),
