@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,7 +13,6 @@ import structlog
 from starlette.types import ASGIApp
 
 import resources
-from kiosk import officeday
 from kiosk.applications.status import apply_change
 from kiosk.calendar import Calendar
 from kiosk.clock import Clock, SystemClock, from_iso
@@ -30,13 +28,12 @@ from kiosk.office.desk import Desk, Tell
 from kiosk.office.house import House
 from kiosk.office.hub import Hub
 from kiosk.office.printers import open_presses
-from kiosk.office.room import CalledTicket, DayRecord
 from kiosk.office.routes import acts, assist, printers, questions, scans
 from kiosk.office.scanned import ScannedTickets
 from kiosk.office.shelf import Shelf
 from kiosk.office.token import screen_token
 from kiosk.office.turns import Turns
-from kiosk.queueing import day, timers
+from kiosk.office.watch import Watch
 from kiosk.queueing.forecast import Forecast
 from kiosk.spool.jobs import ENDS
 from kiosk.spool.presses import Presses
@@ -51,10 +48,6 @@ if TYPE_CHECKING:
 PACKAGED: Final = Path(resources.__file__).parent / "catalogue"
 """The services that come with the program."""
 KEPT: Final = "catalogue.json"
-LOOK_S: Final = 2.0
-"""Between two looks at what changes by itself: the catalogue's folder and the clock."""
-TRUST_EVERY_S: Final = 600.0
-"""Between two notes that time went on as it should."""
 EXAMINE_AFTER_S: Final = 30.0
 """Without a request: reading everything takes a second or two at 100,000 tickets."""
 
@@ -88,39 +81,17 @@ class Office:
             await asyncio.to_thread(self.voice.start)
 
     async def watch(self) -> None:
-        """Notices what nobody reports: a new catalogue, opening and closing time. Until cancelled."""
-        door = None
-        trust_at = 0.0
-        while True:
-            try:
-                if time.monotonic() >= trust_at:
-                    await self.turns.run(self._trust_the_clock)
-                    trust_at = time.monotonic() + TRUST_EVERY_S
-                if await asyncio.to_thread(self._by_itself):
-                    for hub in (self.hub, *(self.lan.hubs if self.lan else ())):
-                        hub.changed()
-                if await asyncio.to_thread(self.house.shelf.refresh):
-                    self.hub.publish("catalogue", {"sha256": self.house.shelf.catalogue.sha256})
-                    self.hub.changed()
-                now_door = await asyncio.to_thread(self.house.door, self.clock.now())
-                await asyncio.to_thread(self.forecast.refresh, self.clock.now())
-                if now_door != door:
-                    door = now_door
-                    self.hub.changed()
-            except Exception as error:  # the next look tries again
-                log.error("watch_failed", error=type(error).__name__)
-            await asyncio.sleep(LOOK_S)
-
-    def _trust_the_clock(self) -> None:
-        moment = self.house.moment(self.clock.now())
-        confirmed = moment.clock_quality == "ntp"
-        self.store.write(lambda tx: officeday.trust(tx, moment.now, confirmed=confirmed))
-
-    def _by_itself(self) -> list[DayRecord | CalledTicket]:
-        """What the waiting room does without anybody: days end, and parked tickets return."""
-        moment = self.house.moment(self.clock.now())
-        where = (self.store, self.house.room, moment.now, moment.clock_quality)
-        return [*day.settle(*where), *timers.ring(*where)]
+        """Notices what nobody reports, until cancelled."""
+        room = self.lan.hubs if self.lan else ()
+        await Watch(
+            self.store,
+            self.house,
+            self.clock,
+            self.turns,
+            forecast=self.forecast.refresh,
+            screen=self.hub,
+            room=room,
+        ).run()
 
     async def examine(self) -> None:
         """Reads every page of the store, once nobody is there to be served. Raises StoreDamaged."""

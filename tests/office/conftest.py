@@ -28,12 +28,12 @@ RUN = """
 import sys
 from pathlib import Path
 from kiosk import logs
-from kiosk.office import wiring
+from kiosk.office import watch, wiring
 from kiosk.office.serve import serve
 from kiosk.spool import worker
 logs.configure()
 wiring.EXAMINE_AFTER_S = float(sys.argv[2])
-wiring.LOOK_S = worker.IDLE_S = 0.2
+watch.LOOK_S = worker.IDLE_S = 0.2
 serve(Path(sys.argv[1]))
 """
 SETTINGS = """
