@@ -41,7 +41,11 @@ class House:
             room=config.room,
             follow_url=config.follow.public_url,
         )
-        self.room = Room(self.facts, lambda id: shelf.catalogue.service(id))
+
+    @property
+    def room(self) -> Room:
+        """The waiting room as the facts are now."""
+        return Room(self.facts, lambda id: self.shelf.catalogue.service(id))
 
     def moment(self, now: datetime) -> Moment:
         """`now` as records tell it."""

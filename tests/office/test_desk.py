@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +16,7 @@ from kiosk.calendar import Calendar
 from kiosk.config import parse
 from kiosk.ids import uuid7
 from kiosk.keys import pinned
-from kiosk.office.contract import ApplicationRequest, TicketRequest
+from kiosk.office.contract import ApplicationRequest, TicketRequest, WaitRange
 from kiosk.office.desk import Desk, Tell
 from kiosk.office.errors import Refusal
 from kiosk.office.house import House
@@ -159,3 +160,11 @@ def test_a_clock_that_fell_back_takes_neither_the_office_day_nor_the_promise_wit
     wall.set(10, year=2020)
     assert desk.take_ticket(uuid7(), TICKET).office_day == day == "2026-11-24"
     assert desk.apply(uuid7(), form(desk)).ready_on == promised == "2026-11-25"
+
+
+def test_the_waiting_room_knows_what_the_office_learns_later(tmp_path: Path) -> None:
+    shelf = Shelf(Path(resources.__file__).parent / "catalogue", tmp_path / "catalogue.json")
+    config = parse('[office]\ncode = "36.03.03"\n')
+    house = House(config, Calendar(config, lambda _: {}), shelf)
+    house.facts = replace(house.facts, expected=lambda service, favoured, people: WaitRange(5, 10))
+    assert house.room.office.expected("sktm", False, 1) == WaitRange(5, 10)
