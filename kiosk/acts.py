@@ -71,12 +71,12 @@ class Act:
     now: datetime
     clock_quality: ClockQuality
     """How far the clock is trusted: ntp, server, floor or none."""
-    assisted_by: str | None = None
-    """Id of the account of whoever did it for a citizen at the kiosk."""
+    staff: str | None = None
+    """Id of the account of whoever does it, at a counter or for a citizen; none: a citizen, or nobody."""
 
     def helper(self) -> dict[str, str]:
-        """What a record says of whoever helped; nothing where nobody did."""
-        return {"assisted_by": self.assisted_by} if self.assisted_by else {}
+        """What the record of a citizen's act says of whoever helped; nothing where nobody did."""
+        return {"assisted_by": self.staff} if self.staff else {}
 
 
 def fingerprint(content: Any) -> str:
@@ -113,7 +113,5 @@ def once(tx: Transaction, act: Act, kind: str, answer: type[T], do: Callable[[],
         "INSERT INTO acts (key, kind, fingerprint, answer, made_at) VALUES (?, ?, ?, ?, ?)",
         (act.key, kind, act.fingerprint, msgspec.json.encode(result).decode(), iso(act.now)),
     )
-    audit.record(tx, event=kind, subject=act.key, now=act.now)
-    if act.assisted_by:
-        audit.record(tx, event=f"{kind}.assisted", subject=act.assisted_by, now=act.now)
+    audit.record(tx, event=kind, subject=act.key, now=act.now, staff=act.staff)
     return result, True

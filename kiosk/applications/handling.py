@@ -78,16 +78,16 @@ class Found:
     submitted_at: str
 
 
-def search(tx: Transaction, *, act: Act, nik: str, staff: str) -> list[Found]:
+def search(tx: Transaction, *, act: Act, nik: str) -> list[Found]:
     """Applications of the person with this NIK, as applicant or as whom it concerns, newest first.
 
     Written down with who looked and what was found; the NIK is written nowhere.
     """
     rows = tx.all(SEARCH, (nik, MOST_FOUND))
     for id, *_ in rows:
-        audit.record(tx, event=f"application.found by {staff}", subject=id, now=act.now)
+        audit.record(tx, event="application.found", subject=id, now=act.now, staff=act.staff)
     if not rows:
-        audit.record(tx, event=f"application.sought by {staff}", subject=act.key, now=act.now)
+        audit.record(tx, event="application.sought", subject=act.key, now=act.now, staff=act.staff)
     return [Found(*row) for row in rows]
 
 
@@ -135,6 +135,8 @@ def tick(
                 "DELETE FROM application_checks WHERE application_id = ? AND requirement = ?",
                 (id, requirement),
             )
+        event = "original.seen" if seen else "original.unseen"
+        audit.record(tx, event=event, subject=id, now=act.now, staff=act.staff)
         _tell(
             tx,
             act,
@@ -147,10 +149,10 @@ def tick(
     return once(tx, act, "application.checked", type(None), do)[1]
 
 
-def reveal(tx: Transaction, *, act: Act, id: str, staff: str) -> Held:
+def reveal(tx: Transaction, *, act: Act, id: str) -> Held:
     """Staff look at what is masked: written down. Raises UnknownCode."""
     held = find(tx, id)
-    audit.record(tx, event=f"application.revealed by {staff}", subject=id, now=act.now)
+    audit.record(tx, event="application.revealed", subject=id, now=act.now, staff=act.staff)
     return held
 
 
@@ -162,7 +164,6 @@ def advance(
     to: ApplicationState,
     note: str,
     missing: Iterable[str],
-    staff: str,
     zone: ZoneInfo,
 ) -> tuple[ApplicationStatus, bool]:
     """Moves an application on; its status, and whether it moved just now.
@@ -179,7 +180,7 @@ def advance(
         at = _after(act.now, held.changed_at)
         for step in steps:
             last = step == to
-            _move(tx, act, id, step, note if last else "", list(missing) if last else [], at, staff, zone)
+            _move(tx, act, id, step, note if last else "", list(missing) if last else [], at, zone)
             at += _TICK
         return status(tx, held.code)
 
@@ -187,7 +188,7 @@ def advance(
 
 
 def write_note(
-    tx: Transaction, *, act: Act, id: str, note: str, staff: str, zone: ZoneInfo
+    tx: Transaction, *, act: Act, id: str, note: str, zone: ZoneInfo
 ) -> tuple[ApplicationStatus, bool]:
     """A sentence to the citizen, without moving the application; empty: none any more.
 
@@ -199,14 +200,14 @@ def write_note(
         if not onward(held.state):
             raise IllegalChange(f"note in {held.state}")
         _keep(tx, act, id, held.state, note, held.missing, _after(act.now, held.changed_at), zone)
-        audit.record(tx, event=f"application.noted by {staff}", subject=id, now=act.now)
+        audit.record(tx, event="application.noted", subject=id, now=act.now, staff=act.staff)
         return status(tx, held.code)
 
     return once(tx, act, "application.noted", ApplicationStatus, do)
 
 
 def take_back(
-    tx: Transaction, *, act: Act, before: Held, left: Held, staff: str, zone: ZoneInfo
+    tx: Transaction, *, act: Act, before: Held, left: Held, zone: ZoneInfo
 ) -> tuple[ApplicationStatus, bool]:
     """*Urungkan*: an application that stands as its last step `left` it is again as `before`.
 
@@ -217,9 +218,9 @@ def take_back(
         held = find(tx, before.id)
         if held.changed_at != left.changed_at or not act.now - from_iso(left.changed_at) < UNDO:
             raise IllegalChange(f"{held.state} -> {before.state}")
-        audit.record(tx, event=f"application.taken_back by {staff}", subject=before.id, now=act.now)
+        audit.record(tx, event="application.taken_back", subject=before.id, now=act.now, staff=act.staff)
         at = _after(act.now, held.changed_at)
-        _move(tx, act, before.id, before.state, before.note, before.missing, at, staff, zone)
+        _move(tx, act, before.id, before.state, before.note, before.missing, at, zone)
         return status(tx, held.code)
 
     return once(tx, act, "application.taken_back", ApplicationStatus, do)
@@ -233,11 +234,10 @@ def _move(
     note: str,
     missing: list[str],
     at: datetime,
-    staff: str,
     zone: ZoneInfo,
 ) -> None:
     _keep(tx, act, id, to, note, missing if to == "needs_completion" else [], at, zone)
-    audit.record(tx, event=f"application.{to} by {staff}", subject=id, now=act.now)
+    audit.record(tx, event=f"application.{to}", subject=id, now=act.now, staff=act.staff)
 
 
 def _keep(

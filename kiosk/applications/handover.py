@@ -35,5 +35,5 @@ def take_over(
     if not adopt(tx, act.key, KIND, fingerprint=act.fingerprint, answer=answer, made_at=at):
         return False
     submit.enter(tx, act=act, title=title, record=record, office_day=office_day)
-    audit.record(tx, event=KIND, subject=act.key, now=act.now)
+    audit.record(tx, event=KIND, subject=act.key, now=act.now, staff=act.staff)
     return True

@@ -87,7 +87,7 @@ class Assist:
             helper = self.helper(token)
         except Refusal:
             helper = None
-        return Desk(self._store, self._house, self._clock, self._tell, kiosk=self._kiosk, assisted_by=helper)
+        return Desk(self._store, self._house, self._clock, self._tell, kiosk=self._kiosk, staff=helper)
 
     def helper(self, token: str) -> str:
         """Id of the account of whoever helps. Raises Refusal."""

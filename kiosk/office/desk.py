@@ -58,18 +58,18 @@ class Desk:
         tell: Tell,
         *,
         kiosk: int | None = None,
-        assisted_by: str | None = None,
+        staff: str | None = None,
     ) -> None:
         """`kiosk`: the further kiosk at whose printer the papers come out; none: this machine's.
 
-        `assisted_by`: id of the account of whoever does it for the citizens.
+        `staff`: id of the account of whoever does it for the citizens.
         """
         self._store = store
         self._house = house
         self._clock = clock
         self._tell = tell
         self._kiosk = kiosk
-        self._assisted_by = assisted_by
+        self._staff = staff
 
     def take_ticket(self, key: str, wanted: contract.TicketRequest) -> contract.Ticket:
         """A citizen takes a number. Raises Refusal, KeyReused."""
@@ -170,7 +170,7 @@ class Desk:
     def _act(self, key: str, content: Any) -> Act:
         now = self._clock.now()
         quality = self._house.moment(now).clock_quality
-        return Act(key, fingerprint(content), now, quality, self._assisted_by)
+        return Act(key, fingerprint(content), now, quality, self._staff)
 
     def _open_service(self, id: str, *moments: datetime) -> Service | Refusal:
         service = self._house.shelf.catalogue.service(id)

@@ -188,7 +188,7 @@ def enter(
             "people_ahead": people_ahead,
             "application": application_id,
             "channel": channel,
-            **act.helper(),
+            **({} if channel == "counter" else act.helper()),
         },
         office_day=day,
         made_at=act.now,

@@ -37,7 +37,7 @@ def confirm(tx: Transaction, *, act: Act, by: By, room: Room, today: str) -> tup
             raise OtherDate("Tanggal di jam kantor sudah lain. Lihat lagi.")
         if officeday.doubtful(tx, act.now):
             officeday.trust(tx, act.now, confirmed=True)
-            audit.record(tx, event=f"clock.confirmed by {by.staff}", subject=today, now=act.now)
+            audit.record(tx, event="clock.date_confirmed", subject=today, now=act.now, staff=by.staff)
         return officeday.office_day(tx, act.now, zone)
 
     return once(tx, act, "clock.confirmed", str, do)

@@ -84,7 +84,7 @@ class RelayedAssist(Assist):
         self, key: str, token: str, id: str, said: contract.PaperOutcome
     ) -> contract.PrintJob:
         helper = self.helper(token)
-        desk = Desk(self._store, self._house, self._clock, self._tell, assisted_by=helper)
+        desk = Desk(self._store, self._house, self._clock, self._tell, staff=helper)
         return desk.answer_for_paper(key, id, said)
 
     def close(self, key: str, token: str, wanted: assistance.ClosingRequest) -> assistance.KioskClosure:

@@ -139,13 +139,13 @@ class AnnouncementQueue:
         self._held_until = 0.0
         self._work.set()
 
-    def appoint(self, display: str, name: str) -> None:
-        """Makes a display the voice, durably; `name` is for staff."""
-        self._choose(Appointed(display, name))
+    def appoint(self, display: str, name: str, staff: str | None = None) -> None:
+        """Makes a display the voice, durably; `name` is for staff, `staff` whose account wants it."""
+        self._choose(Appointed(display, name), staff)
 
-    def dismiss(self) -> None:
+    def dismiss(self, staff: str | None = None) -> None:
         """Makes the office machine the voice again."""
-        self._choose(None)
+        self._choose(None, staff)
 
     def appointed(self) -> Appointed | None:
         """The display that is to speak; does not block."""
@@ -168,8 +168,8 @@ class AnnouncementQueue:
         """The WAV of the call that this display has taken."""
         return self._display.sound(display, call)
 
-    def _choose(self, chosen: Appointed | None) -> None:
-        self._store.write(lambda tx: records.appoint(tx, chosen, self._clock.now()))
+    def _choose(self, chosen: Appointed | None, staff: str | None) -> None:
+        self._store.write(lambda tx: records.appoint(tx, chosen, self._clock.now(), staff))
         self._chosen = chosen
         self._display.appoint(chosen.display if chosen else None)
         self._work.set()

@@ -68,7 +68,7 @@ def appointed(connection: Connection) -> Appointed | None:
     return Appointed(**json.loads(row[0])) if row else None
 
 
-def appoint(tx: Transaction, chosen: Appointed | None, now: datetime) -> None:
+def appoint(tx: Transaction, chosen: Appointed | None, now: datetime, staff: str | None) -> None:
     """Remembers which display is the voice, across restarts; None: the office machine."""
     if chosen is None:
         tx.execute("DELETE FROM meta WHERE name = ?", (_APPOINTED,))
@@ -77,4 +77,5 @@ def appoint(tx: Transaction, chosen: Appointed | None, now: datetime) -> None:
             "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
             (_APPOINTED, json.dumps({"display": chosen.display, "name": chosen.name})),
         )
-    audit.record(tx, event="voice_appointed", subject=chosen.display if chosen else "office", now=now)
+    subject = chosen.display if chosen else "office"
+    audit.record(tx, event="voice_appointed", subject=subject, now=now, staff=staff)

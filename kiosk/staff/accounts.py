@@ -21,8 +21,6 @@ Role = Literal["counter", "supervisor", "technician"]
 """Petugas loket, penyelia, teknisi."""
 LONGEST: Final = 40
 """Letters of a name."""
-MACHINE: Final = "machine"
-"""Stands for who acts at the office machine itself, without an account: `kiosk staff`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +45,20 @@ def make_first_supervisor(tx: Transaction, *, act: Act, name: str, pin: PinHash)
     def do() -> Account:
         if tx.one("SELECT 1 FROM staff LIMIT 1"):
             raise AlreadySetUp("Penyelia sudah ada. Minta penyelia membuat akun.")
-        return _make(tx, act, MACHINE, name, "supervisor", pin)
+        return _make(tx, act, name, "supervisor", pin)
 
     return once(tx, act, "staff.made", Account, do)
 
 
-def make(
-    tx: Transaction, *, act: Act, name: str, role: Role, pin: PinHash, by: str = MACHINE
-) -> tuple[Account, bool]:
-    """A supervisor lets somebody in; `by` is the supervisor's account.
+def make(tx: Transaction, *, act: Act, name: str, role: Role, pin: PinHash) -> tuple[Account, bool]:
+    """A supervisor lets somebody in; `act.staff` is the supervisor; none: at the machine itself.
 
     The act's fingerprint must not cover the PIN. Raises NameTaken, BadName, KeyReused.
     """
-    return once(tx, act, "staff.made", Account, lambda: _make(tx, act, by, name, role, pin))
+    return once(tx, act, "staff.made", Account, lambda: _make(tx, act, name, role, pin))
 
 
-def reset_pin(tx: Transaction, *, act: Act, id: str, pin: PinHash, by: str = MACHINE) -> tuple[Account, bool]:
+def reset_pin(tx: Transaction, *, act: Act, id: str, pin: PinHash) -> tuple[Account, bool]:
     """A new PIN; sessions end and a lockout with them. As `make` for the fingerprint.
 
     Raises UnknownStaff, KeyReused.
@@ -74,12 +70,12 @@ def reset_pin(tx: Transaction, *, act: Act, id: str, pin: PinHash, by: str = MAC
             " WHERE id = ?",
             (pin, iso(act.now), id),
         )
-        return _changed(tx, act, by, id, "staff.pin_reset")
+        return _changed(tx, act, id, "staff.pin_reset")
 
     return once(tx, act, "staff.pin_reset", Account, do)
 
 
-def change_role(tx: Transaction, *, act: Act, id: str, role: Role, by: str = MACHINE) -> tuple[Account, bool]:
+def change_role(tx: Transaction, *, act: Act, id: str, role: Role) -> tuple[Account, bool]:
     """Somebody does other work; their sessions end. Raises UnknownStaff, LastSupervisor, KeyReused."""
 
     def do() -> Account:
@@ -88,12 +84,12 @@ def change_role(tx: Transaction, *, act: Act, id: str, role: Role, by: str = MAC
         tx.execute("UPDATE staff SET role = ? WHERE id = ?", (role, id))
         if role == "technician":
             counters.vacate(tx, act, id)
-        return _changed(tx, act, by, id, f"staff.role_{role}")
+        return _changed(tx, act, id, f"staff.role_{role}")
 
     return once(tx, act, "staff.role_changed", Account, do)
 
 
-def disable(tx: Transaction, *, act: Act, id: str, by: str = MACHINE) -> tuple[Account, bool]:
+def disable(tx: Transaction, *, act: Act, id: str) -> tuple[Account, bool]:
     """Somebody leaves: sessions end at once, the counter closes.
 
     Raises UnknownStaff, LastSupervisor, KeyReused.
@@ -103,17 +99,17 @@ def disable(tx: Transaction, *, act: Act, id: str, by: str = MACHINE) -> tuple[A
         _not_the_last(tx, find(tx, id))
         tx.execute("UPDATE staff SET disabled_at = coalesce(disabled_at, ?) WHERE id = ?", (iso(act.now), id))
         counters.vacate(tx, act, id)
-        return _changed(tx, act, by, id, "staff.disabled")
+        return _changed(tx, act, id, "staff.disabled")
 
     return once(tx, act, "staff.disabled", Account, do)
 
 
-def enable(tx: Transaction, *, act: Act, id: str, by: str = MACHINE) -> tuple[Account, bool]:
+def enable(tx: Transaction, *, act: Act, id: str) -> tuple[Account, bool]:
     """Somebody is back. Raises UnknownStaff, KeyReused."""
 
     def do() -> Account:
         tx.execute("UPDATE staff SET disabled_at = NULL WHERE id = ?", (id,))
-        return _changed(tx, act, by, id, "staff.enabled")
+        return _changed(tx, act, id, "staff.enabled")
 
     return once(tx, act, "staff.enabled", Account, do)
 
@@ -147,15 +143,15 @@ def _not_the_last(connection: Connection, account: Account) -> None:
         raise LastSupervisor("Ini penyelia terakhir. Buat penyelia lain dahulu.")
 
 
-def _changed(tx: Transaction, act: Act, by: str, id: str, event: str) -> Account:
+def _changed(tx: Transaction, act: Act, id: str, event: str) -> Account:
     """The account after a change; whoever had signed in with it must do so again. Raises UnknownStaff."""
     account = find(tx, id)
     sessions.end_all(tx, id)
-    audit.record(tx, event=f"{event} by {by}", subject=id, now=act.now)
+    audit.record(tx, event=event, subject=id, now=act.now, staff=act.staff)
     return account
 
 
-def _make(tx: Transaction, act: Act, by: str, name: str, role: Role, pin: PinHash) -> Account:
+def _make(tx: Transaction, act: Act, name: str, role: Role, pin: PinHash) -> Account:
     known_as = " ".join(name.split())
     if not known_as or len(known_as) > LONGEST or not known_as.isprintable():
         raise BadName(f"Tulis nama, paling banyak {LONGEST} huruf.")
@@ -166,4 +162,4 @@ def _make(tx: Transaction, act: Act, by: str, name: str, role: Role, pin: PinHas
         "INSERT INTO staff (id, name, role, pin, created_at, pin_changed_at) VALUES (?, ?, ?, ?, ?, ?)",
         (account.id, account.name, role, pin, account.created_at, account.created_at),
     )
-    return _changed(tx, act, by, account.id, f"staff.made_{role}")
+    return _changed(tx, act, account.id, f"staff.made_{role}")

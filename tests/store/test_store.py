@@ -215,10 +215,16 @@ def test_durability_settings_are_in_force(tmp_path: Path) -> None:
 
 def test_audit_rows_are_chained_and_cannot_be_changed(tmp_path: Path) -> None:
     store = opened(tmp_path)
-    for subject in ("one", "two"):
-        store.write(partial(audit.record, event="test.made", subject=subject, now=CLOCK.now()))
-    first, second = store.read(lambda c: c.all("SELECT hash, prev_hash FROM audit ORDER BY seq"))
-    assert second[1] == first[0]
+    for subject, staff in (("one", None), ("two", None), ("two", "staff-1")):
+        store.write(partial(audit.record, event="test.made", subject=subject, now=CLOCK.now(), staff=staff))
+    rows = store.read(
+        lambda c: c.all("SELECT at, event, subject, staff, prev_hash, hash FROM audit ORDER BY seq")
+    )
+    before = ""
+    for at, event, subject, staff, previous, hash in rows:
+        said = (before, at, event, subject) + ((staff,) if staff else ())
+        assert (previous, hash) == (before, hashlib.sha256("\n".join(said).encode()).hexdigest())
+        before = hash
     for statement in ("UPDATE audit SET event = 'x'", "DELETE FROM audit"):
         with pytest.raises((IntegrityError, DatabaseError)):
             store.write(partial(Transaction.execute, sql=statement))

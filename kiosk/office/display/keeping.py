@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
+from starlette.requests import Request
 from starlette.responses import Response
 
 from kiosk.office import problems
@@ -51,10 +52,11 @@ def routes(displays: Displays, slides: SlideFolder, voice: Voice) -> APIRouter:
         return answer(Kept(state, displays.open(), len(slides.slides), list(slides.notes)))
 
     @router.post("/pilih", status_code=204, summary="Choose who speaks")
-    async def choose(choice: Annotated[Choice, Depends(body_of(Choice))]) -> Response:
+    async def choose(request: Request, choice: Annotated[Choice, Depends(body_of(Choice))]) -> Response:
+        staff: str | None = getattr(request.state, "staff", None)
         if not choice.display:
-            await asyncio.to_thread(displays.dismiss)
-        elif not await asyncio.to_thread(displays.appoint, choice.display):
+            await asyncio.to_thread(displays.dismiss, staff)
+        elif not await asyncio.to_thread(displays.appoint, choice.display, staff):
             raise NOT_OPEN()
         return Response(status_code=204, headers=PRIVATE)
 

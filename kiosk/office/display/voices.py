@@ -45,8 +45,8 @@ Call = Annotated[str, Path(pattern="^[0-9a-f-]{36}$", description="UUID of the c
 class Voice(Protocol):
     """What displays need of the room's voice: `kiosk.speech.announce.AnnouncementQueue`."""
 
-    def appoint(self, display: str, name: str) -> None: ...
-    def dismiss(self) -> None: ...
+    def appoint(self, display: str, name: str, staff: str | None = None) -> None: ...
+    def dismiss(self, staff: str | None = None) -> None: ...
     def appointed(self) -> Appointed | None: ...
     def state(self) -> VoiceState: ...
     def try_out(self) -> None: ...
@@ -166,16 +166,19 @@ class Displays:
             self._pointed = (id, self._now() + POINTED_S)
         return found is not None
 
-    def appoint(self, id: str) -> bool:
-        """Makes the open display with this id the voice. False: it is not open."""
+    def appoint(self, id: str, staff: str | None = None) -> bool:
+        """Makes the open display with this id the voice. False: it is not open.
+
+        `staff`: the account of whoever wants it.
+        """
         found = self._find(id)
         if found:
-            self._voice.appoint(found.id, found.name)
+            self._voice.appoint(found.id, found.name, staff)
         return found is not None
 
-    def dismiss(self) -> None:
+    def dismiss(self, staff: str | None = None) -> None:
         """Makes the office machine the voice again."""
-        self._voice.dismiss()
+        self._voice.dismiss(staff)
 
     def _find(self, id: str) -> Open | None:
         return next((shown for shown in self.open() if shown.id == id), None)

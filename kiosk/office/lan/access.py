@@ -122,9 +122,14 @@ def forget(response: Response) -> None:
 
 
 async def signed_in(request: Request) -> Who:
-    """Whoever asks. Raises Refusal (401)."""
+    """Whoever asks; routes outside this package read the account's id as `request.state.staff`.
+
+    Raises Refusal (401).
+    """
     door: Door = request.app.state.door
-    return await door.who(token_of(request))
+    who = await door.who(token_of(request))
+    request.state.staff = who.id
+    return who
 
 
 def _role(*roles: Role) -> Callable[[Who], Who]:

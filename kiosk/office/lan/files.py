@@ -90,7 +90,7 @@ class Files:
             raise problems.BAD_NIK() from None
 
         def do(tx: Transaction, *, act: Act, by: By) -> tuple[list[Found], bool]:
-            return handling.search(tx, act=act, nik=nik, staff=by.staff), False
+            return handling.search(tx, act=act, nik=nik), False
 
         return self._floor.do(key, who, "search", do)
 
@@ -98,7 +98,7 @@ class Files:
         """*Tampilkan*: the application unmasked. Raises Refusal, KeyReused."""
 
         def do(tx: Transaction, *, act: Act, by: By) -> tuple[File, bool]:
-            held = handling.reveal(tx, act=act, id=id, staff=by.staff)
+            held = handling.reveal(tx, act=act, id=id)
             return self._file(tx, held, masked=False), False
 
         return self._floor.do(key, who, ("reveal", id), do)
@@ -139,7 +139,6 @@ class Files:
                 to=said.to,
                 note=" ".join(said.note.split()),
                 missing=said.missing,
-                staff=by.staff,
                 zone=self._floor.house.config.zone,
             )
             if new:
@@ -154,7 +153,7 @@ class Files:
 
         def do(tx: Transaction, *, act: Act, by: By) -> tuple[tuple[File, ApplicationStatus], bool]:
             note, zone = " ".join(said.note.split()), self._floor.house.config.zone
-            noted, new = handling.write_note(tx, act=act, id=id, note=note, staff=by.staff, zone=zone)
+            noted, new = handling.write_note(tx, act=act, id=id, note=note, zone=zone)
             return (self._found(id, tx), noted), new
 
         return self._floor.do(key, who, ("note", id, said), do)
@@ -168,7 +167,7 @@ class Files:
         def do(tx: Transaction, *, act: Act, by: By) -> tuple[tuple[File, ApplicationStatus], bool]:
             try:
                 moved, new = handling.take_back(
-                    tx, act=act, before=before, left=left, staff=by.staff, zone=self._floor.house.config.zone
+                    tx, act=act, before=before, left=left, zone=self._floor.house.config.zone
                 )
             except IllegalChange:
                 raise problems.UNDO_OVER() from None
@@ -260,9 +259,7 @@ class Files:
     def _printed(self, who: Who, id: str, event: str) -> None:
         """Somebody's data goes onto paper: written down once it is drawn, before it is handed out."""
         now = self._floor.clock.now()
-        self._floor.store.write(
-            lambda tx: audit.record(tx, event=f"{event} by {who.id}", subject=id, now=now)
-        )
+        self._floor.store.write(lambda tx: audit.record(tx, event=event, subject=id, now=now, staff=who.id))
 
     def _held(self, connection: Connection, id: str) -> Held:
         try:

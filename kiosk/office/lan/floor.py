@@ -52,7 +52,8 @@ class Floor:
     def do(self, key: str, who: Who, content: Any, do: Do[T], *, counter: int | None = None) -> T:
         """Does it once for `key`; `counter` stands in for where `who` sits. Raises Refusal, KeyReused."""
         now = self.clock.now()
-        act = Act(key, fingerprint((who.id, content)), now, self.house.moment(now).clock_quality)
+        quality = self.house.moment(now).clock_quality
+        act = Act(key, fingerprint((who.id, content)), now, quality, who.id)
 
         def write(tx: Transaction) -> T:
             result, new = do(tx, act=act, by=_by(tx, who, counter))

@@ -116,6 +116,7 @@ def _application(tx: Transaction, act: Act, kiosk: int, record: Record, house: H
             record.done.fingerprint,
             min(from_iso(record.made_at), act.now),
             record.clock_quality,
+            act.staff,
         ),
         answer=record.done.answer,
         title=str(service.title) if service else record.payload["service"],

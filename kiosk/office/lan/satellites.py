@@ -150,11 +150,13 @@ class Satellites:
     def take(self, number: int, record: Record) -> None:
         """Takes over one record of a kiosk, once for its key. Raises Refusal, KeyReused."""
         now = self._clock.now()
+        helper = record.payload.get("assisted_by")
         act = Act(
             handover.handing_over(record.key),
             fingerprint((record.kind, record.key, record.payload)),
             now,
             self._house.moment(now).clock_quality,
+            helper if isinstance(helper, str) else None,
         )
 
         def write(tx: Transaction) -> None:

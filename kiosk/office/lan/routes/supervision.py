@@ -85,7 +85,7 @@ def _on_accounts(use_case: Callable[..., tuple[Any, bool]], **asked: Any) -> Do[
     """An act on accounts: no counter has a part in it, and whose act it is is written down."""
 
     def do(tx: Transaction, *, act: Act, by: By) -> tuple[Any, bool]:
-        return use_case(tx, act=act, by=by.staff, **asked)
+        return use_case(tx, act=act, **asked)
 
     return do
 
