@@ -6,6 +6,7 @@ All methods block on the store: call them off the event loop.
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -53,7 +54,7 @@ class Board:
         self._printers = printers
         self._central = central
         self._readers = readers
-        self._guesses = Guesses()
+        self._guesses: defaultdict[int | None, Guesses] = defaultdict(Guesses)
 
     def status(self) -> contract.Status:
         """Everything that a screen needs to know of its office."""
@@ -106,26 +107,29 @@ class Board:
         except JobUnknown:
             raise problems.UNKNOWN_PRINT() from None
 
-    def application(self, typed: str) -> contract.ApplicationStatus:
-        """What the holder of a code may know. Raises Refusal, also after too many wrong codes."""
-        return self._by_code(typed, status.status)
+    def application(self, typed: str, kiosk: int | None = None) -> contract.ApplicationStatus:
+        """What the holder of a code may know. Raises Refusal, also after too many wrong codes.
 
-    def receipt(self, typed: str) -> ApplicationReceipt:
-        """The receipt of the application with this code, printed now. Raises Refusal."""
-        document = papers.from_text(self._by_code(typed, _receipt))
+        `kiosk`: the further kiosk at which it was typed; none: this machine's.
+        """
+        return self._by_code(typed, status.status, kiosk)
+
+    def receipt(self, typed: str, kiosk: int | None = None) -> ApplicationReceipt:
+        """The receipt of the application with this code, printed now. As `application`."""
+        document = papers.from_text(self._by_code(typed, _receipt, kiosk))
         assert isinstance(document, ApplicationReceipt)
         printed = moment_words(local(self._clock.now(), self._house.config.zone))
         return dataclasses.replace(document, printed_at=printed)
 
-    def _by_code(self, typed: str, look: Callable[[Connection, str], T]) -> T:
-        now = self._clock.now()
-        if left := self._guesses.wait(now):
+    def _by_code(self, typed: str, look: Callable[[Connection, str], T], kiosk: int | None) -> T:
+        now, guesses = self._clock.now(), self._guesses[kiosk]
+        if left := guesses.wait(now):
             raise problems.TOO_MANY_CODES(headers={"Retry-After": str(int(left.total_seconds()) + 1)})
         try:
             code = codes.read(typed)
             return self._store.read(lambda connection: look(connection, code))
         except (codes.BadCode, UnknownCode):
-            self._guesses.wrong(now)
+            guesses.wrong(now)
             raise problems.UNKNOWN_CODE() from None
 
 

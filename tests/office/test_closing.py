@@ -20,6 +20,7 @@ from kiosk.office.contract import ApplicationRequest, Central, Status, TicketReq
 from kiosk.office.desk import Desk, Tell
 from kiosk.office.errors import Refusal
 from kiosk.office.house import House
+from kiosk.office.limit import WINDOW, WRONG
 from kiosk.office.shelf import Shelf
 from kiosk.queueing import closures
 from kiosk.queueing.room import By
@@ -141,3 +142,16 @@ def test_a_form_that_was_begun_before_staff_closed_the_service_can_be_handed_in(
     kiosk.watch.time += timedelta(minutes=40)
     with pytest.raises(Refusal):
         kiosk.desk.apply(uuid7(), form)
+
+
+def test_wrong_codes_at_one_kiosk_leave_the_others_their_tries(kiosk: Kiosk) -> None:
+    def said(number: int | None) -> str:
+        with pytest.raises(Refusal) as refused:
+            kiosk.board.application("0000-0000-0000-0", number)
+        return refused.value.problem.type
+
+    assert [said(2) for _ in range(WRONG)] == ["anjungan:unknown-code"] * WRONG
+    assert said(2) == "anjungan:too-many-codes"
+    assert (said(3), said(None)) == ("anjungan:unknown-code", "anjungan:unknown-code")
+    kiosk.watch.time += WINDOW
+    assert said(2) == "anjungan:unknown-code"

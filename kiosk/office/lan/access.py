@@ -6,7 +6,6 @@ async def route(who: Supervisor) -> Response: ...
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Annotated, Final
@@ -17,6 +16,7 @@ from starlette.responses import Response
 
 from kiosk.clock import Clock
 from kiosk.office.lan import problems
+from kiosk.office.limit import Guesses
 from kiosk.staff import sessions, signing
 from kiosk.staff.accounts import Account, Role
 from kiosk.staff.errors import Locked, SessionEnded, WrongPin
@@ -34,17 +34,11 @@ Who = Account
 
 
 class _Tries:
-    """The wrong PINs of one address. One attempt at a time: right ones under way count for nothing."""
+    """Those of one address. One attempt at a time: right ones under way count for nothing."""
 
     def __init__(self) -> None:
         self.turn = asyncio.Lock()
-        self.wrong: deque[datetime] = deque()
-
-    def at(self, now: datetime) -> deque[datetime]:
-        """Those of the last WINDOW, the oldest first."""
-        while self.wrong and not timedelta() <= now - self.wrong[0] < WINDOW:
-            self.wrong.popleft()
-        return self.wrong
+        self.pins = Guesses(ATTEMPTS, WINDOW)
 
 
 class Door:
@@ -62,12 +56,11 @@ class Door:
         tries = self._tries_from(address)
         async with tries.turn:
             now = self._clock.now()
-            wrong = tries.at(now)
-            if len(wrong) >= ATTEMPTS:
-                raise problems.LOCKED(headers=_later(wrong[0] + WINDOW - now))
-            wrong.append(now)  # until it was right: what breaks off in the middle counts
+            if left := tries.pins.wait(now):
+                raise problems.LOCKED(headers=_later(left))
+            tries.pins.wrong(now)  # until it was right: what breaks off in the middle counts
             session = await self._session(name, pin, now)
-            wrong.pop()
+            tries.pins.right()
             return session
 
     async def _session(self, name: str, pin: str, now: datetime) -> sessions.Session:
@@ -100,7 +93,9 @@ class Door:
         if len(self._tries) >= ADDRESSES and address not in self._tries:
             now = self._clock.now()
             self._tries = {
-                one: tries for one, tries in self._tries.items() if tries.turn.locked() or tries.at(now)
+                one: tries
+                for one, tries in self._tries.items()
+                if tries.turn.locked() or not tries.pins.idle(now)
             }
             if len(self._tries) >= ADDRESSES:
                 raise problems.LOCKED(headers=_later(WINDOW))  # nobody has so many PCs

@@ -139,13 +139,13 @@ class Satellites:
         """Raises KeyReused."""
         return self._desk(number).call_help(key, wanted)
 
-    def application(self, code: str) -> contract.ApplicationStatus:
+    def application(self, number: int, code: str) -> contract.ApplicationStatus:
         """Raises Refusal."""
-        return self._board.application(code)
+        return self._board.application(code, number)
 
-    def receipt(self, code: str) -> ApplicationReceipt:
+    def receipt(self, number: int, code: str) -> ApplicationReceipt:
         """Raises Refusal."""
-        return self._board.receipt(code)
+        return self._board.receipt(code, number)
 
     def take(self, number: int, record: Record) -> None:
         """Takes over one record of a kiosk, once for its key. Raises Refusal, KeyReused."""

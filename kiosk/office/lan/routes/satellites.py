@@ -76,12 +76,12 @@ def routes(satellites: Satellites, shelf: Shelf, turns: Turns) -> APIRouter:
         return answer(await turns.run(satellites.call_help, kiosk, key, wanted), 201)
 
     @router.get("/applications/{code}")
-    async def application(code: Code) -> Response:
-        return answer(await turns.run(satellites.application, code))
+    async def application(kiosk: Kiosk, code: Code) -> Response:
+        return answer(await turns.run(satellites.application, kiosk, code))
 
     @router.get("/applications/{code}/receipt")
-    async def receipt(code: Code) -> Response:
-        document = await turns.run(satellites.receipt, code)
+    async def receipt(kiosk: Kiosk, code: Code) -> Response:
+        document = await turns.run(satellites.receipt, kiosk, code)
         return Response(papers.to_text(document), headers=PRIVATE, media_type="application/json")
 
     @router.post("/records")
