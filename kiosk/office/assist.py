@@ -28,15 +28,13 @@ from kiosk.queueing.room import By
 from kiosk.queueing.slip import PRIORITY_WORDS
 from kiosk.spool import jobs, papers
 from kiosk.staff import accounts, sessions, signing
-from kiosk.staff.accounts import Account, Role
+from kiosk.staff.accounts import SERVES, TENDS, Account, Role
 from kiosk.staff.errors import Locked, SessionEnded, WrongPin
 from kiosk.store import Connection, Store, Transaction
 from printing.documents import ApplicationReceipt, Document, TicketSlip
 
 T = TypeVar("T")
 
-HELPERS: Final[frozenset[Role]] = frozenset({"counter", "supervisor"})
-CLOSERS: Final[frozenset[Role]] = frozenset({"supervisor", "technician"})
 SHOWN: Final = 6
 """Undecided papers that the screen offers."""
 
@@ -74,7 +72,7 @@ class Assist:
         self._arrived(session.account)
         role = session.account.role
         return assistance.AssistSession(
-            session.token, session.account.name, may_help=role in HELPERS, may_close=role in CLOSERS
+            session.token, session.account.name, may_help=role in SERVES, may_close=role in TENDS
         )
 
     def end(self, token: str) -> None:
@@ -91,7 +89,7 @@ class Assist:
 
     def helper(self, token: str) -> str:
         """Id of the account of whoever helps. Raises Refusal."""
-        return self._who(token, HELPERS).id
+        return self._who(token, SERVES).id
 
     def take_ticket(self, key: str, token: str, wanted: contract.TicketRequest) -> contract.Ticket:
         """A number, taken for a citizen. Raises Refusal, KeyReused."""
@@ -105,7 +103,7 @@ class Assist:
         self, key: str, token: str, ticket: str, wanted: assistance.PriorityRequest
     ) -> assistance.TicketPriority:
         """Corrects the class of a ticket that is still open. Raises Refusal, KeyReused."""
-        who = self._who(token, HELPERS)
+        who = self._who(token, SERVES)
 
         def do(tx: Transaction, act: Act) -> tuple[assistance.TicketPriority, bool]:
             changed, new = handling.set_priority(
@@ -117,7 +115,7 @@ class Assist:
 
     def copy(self, key: str, token: str, wanted: assistance.CopyRequest) -> assistance.PaperCopy:
         """Prints *SALINAN ke-n* of a slip of today or of a receipt. Raises Refusal, KeyReused."""
-        who = self._who(token, HELPERS)
+        who = self._who(token, SERVES)
 
         def do(tx: Transaction, act: Act) -> tuple[assistance.PaperCopy, bool]:
             return once(
@@ -128,7 +126,7 @@ class Assist:
 
     def papers(self, token: str) -> assistance.OpenPapers:
         """Papers whose printing is unknown. Raises Refusal."""
-        self._who(token, HELPERS)
+        self._who(token, SERVES)
 
         def look(connection: Connection) -> list[assistance.OpenPaper]:
             return [
@@ -142,12 +140,12 @@ class Assist:
         self, key: str, token: str, id: str, said: contract.PaperOutcome
     ) -> contract.PrintJob:
         """Says whether a paper came out. Raises Refusal, KeyReused."""
-        self._who(token, HELPERS)
+        self._who(token, SERVES)
         return self.desk(token).answer_for_paper(key, id, said)
 
     def close(self, key: str, token: str, wanted: assistance.ClosingRequest) -> assistance.KioskClosure:
         """*Tutup sementara*: the whole kiosk, with a message. Raises Refusal, KeyReused."""
-        who = self._who(token, CLOSERS)
+        who = self._who(token, TENDS)
 
         def do(tx: Transaction, act: Act) -> tuple[assistance.KioskClosure, bool]:
             closure, new = closures.close(
@@ -159,7 +157,7 @@ class Assist:
 
     def open(self, key: str, token: str, wanted: assistance.OpeningRequest) -> assistance.KioskClosure:
         """Opens the kiosk again; what was open stays open. Raises Refusal, KeyReused."""
-        who = self._who(token, CLOSERS)
+        who = self._who(token, TENDS)
 
         def do(tx: Transaction, act: Act) -> tuple[assistance.KioskClosure, bool]:
             _, new = closures.reopen(tx, act=act, by=_by(who), room=self._house.room)
@@ -169,7 +167,7 @@ class Assist:
 
     def closure(self, token: str) -> assistance.KioskClosure:
         """Why staff have closed the kiosk. Raises Refusal."""
-        self._who(token, CLOSERS)
+        self._who(token, TENDS)
         closed = {one.service: one.reason for one in self._store.read(closures.closures)}
         return assistance.KioskClosure(closed.get(closures.KIOSK, ""))
 

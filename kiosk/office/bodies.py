@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 import pydantic
+from fastapi import Depends
 from pydantic_core import ErrorDetails
 from starlette.requests import Request
 
@@ -38,6 +39,10 @@ async def act_key(request: Request) -> str:
     if not _UUID.fullmatch(key):
         raise problems.KEY_MISSING()
     return key
+
+
+Key = Annotated[str, Depends(act_key)]
+"""Of a route that acts."""
 
 
 def body_of(kind: type[T]) -> Callable[[Request], Awaitable[T]]:

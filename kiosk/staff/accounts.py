@@ -19,6 +19,12 @@ from kiosk.store import Connection, Transaction, audit
 
 Role = Literal["counter", "supervisor", "technician"]
 """Petugas loket, penyelia, teknisi."""
+SERVES: Final[frozenset[Role]] = frozenset({"counter", "supervisor"})
+"""Sit at counters and help citizens, and so may see their data."""
+TENDS: Final[frozenset[Role]] = frozenset({"supervisor", "technician"})
+"""Look after the machines: close and open the kiosk, confirm the date."""
+MANAGES: Final[frozenset[Role]] = frozenset({"supervisor"})
+"""Look after accounts and services."""
 LONGEST: Final = 40
 """Letters of a name."""
 

@@ -117,6 +117,18 @@ def test_a_technician_sees_no_application_and_calls_nobody(office: LanOffice) ->
     assert is_problem(technician.post("/loket/api/call-next"), 403, "role")
 
 
+def test_a_technician_closes_the_kiosk_at_the_console_as_at_its_screen_and_no_service(
+    office: LanOffice,
+) -> None:
+    technician = office.console("Teknisi")
+    one = {"service": "sktm", "reason": "Rusak"}
+    assert is_problem(technician.post("/loket/api/closures/close", one), 403, "role")
+    assert is_problem(technician.post("/loket/api/closures/reopen", {"service": "sktm"}), 403, "role")
+    closed = technician.act("/closures/close", {"service": "", "reason": "Ganti kertas"})
+    assert (closed["service"], closed["reason"]) == ("", "Ganti kertas")
+    assert technician.act("/closures/reopen", {"service": ""}) == []
+
+
 def test_a_page_of_somebody_else_cannot_act(office: LanOffice, clerk: Console) -> None:
     for origin in ("https://evil.example", "null", f"http://localhost:{office.port}", "https://localhost"):
         answer = clerk.post("/loket/api/counters/2/open", Origin=origin)

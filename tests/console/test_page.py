@@ -389,3 +389,19 @@ def test_a_note_is_written_without_moving_the_application(office: LanOffice, ope
     picture(page, "catatan")
     seen = office.screen("GET", f"/api/applications/{handed_in['code']}")
     assert seen["note"] == "Camat kembali hari Kamis."
+
+
+def test_a_technician_closes_the_kiosk_while_the_paper_is_changed(
+    office: LanOffice, open_page: Opened
+) -> None:
+    page = open_page(name="Teknisi")
+    page.locator("[data-act=close]").click()
+    page.locator("input[name=reason]").fill("Kertas sedang diganti")
+    page.keyboard.press("Enter")
+    expect(page.locator(".person", has_text="Seluruh anjungan")).to_contain_text("Kertas sedang diganti")
+    assert office.screen("GET", "/api/status")["opening"] == "paused"
+    calm(page)
+    picture(page, "teknisi-tutup")
+    page.locator("[data-act=open]").click()
+    expect(page.locator(".person", has_text="Seluruh anjungan")).to_have_count(0)
+    assert office.screen("GET", "/api/status")["opening"] != "paused"

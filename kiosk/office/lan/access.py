@@ -18,7 +18,7 @@ from kiosk.clock import Clock
 from kiosk.office.lan import problems
 from kiosk.office.limit import Guesses
 from kiosk.staff import sessions, signing
-from kiosk.staff.accounts import Account, Role
+from kiosk.staff.accounts import MANAGES, SERVES, TENDS, Account, Role
 from kiosk.staff.errors import Locked, SessionEnded, WrongPin
 from kiosk.store import Store
 
@@ -127,7 +127,7 @@ async def signed_in(request: Request) -> Who:
     return who
 
 
-def _role(*roles: Role) -> Callable[[Who], Who]:
+def _role(roles: frozenset[Role]) -> Callable[[Who], Who]:
     def check(who: Annotated[Who, Depends(signed_in)]) -> Who:
         if who.role not in roles:
             raise problems.ROLE()
@@ -138,10 +138,11 @@ def _role(*roles: Role) -> Callable[[Who], Who]:
 
 Staff = Annotated[Who, Depends(signed_in)]
 """Anybody of the office."""
-Counter = Annotated[Who, Depends(_role("counter", "supervisor"))]
+Counter = Annotated[Who, Depends(_role(SERVES))]
 """Whoever serves citizens, and so may see their data."""
-Supervisor = Annotated[Who, Depends(_role("supervisor"))]
-Technician = Annotated[Who, Depends(_role("technician", "supervisor"))]
+Supervisor = Annotated[Who, Depends(_role(MANAGES))]
+Technician = Annotated[Who, Depends(_role(TENDS))]
+"""Whoever looks after the machines; supervisors too."""
 
 
 def _later(left: timedelta) -> dict[str, str]:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated
 
 from annotated_types import Ge, Le, Len
 
 from kiosk.office.bodies import strict
 from kiosk.office.contract import ApplicationState, Language, Priority
 from kiosk.office.room import Outcome, Placement
+from kiosk.queueing.calling import Current
 from kiosk.staff.accounts import Role
 
 ServiceId = Annotated[str, Len(1, 40)]
 Reason = Annotated[str, Len(1, 120)]
 Name = Annotated[str, Len(1, 60)]
 Pin = Annotated[str, Len(1, 12)]
-Settle = Literal["finish", "miss"] | None
 
 
 @strict
@@ -51,7 +51,7 @@ class Because:
 @strict
 @dataclass(frozen=True, slots=True)
 class Next:
-    current: Settle = None
+    current: Current | None = None
     """What becomes of the number in hand: served, or absent."""
 
 
@@ -60,7 +60,7 @@ class Next:
 class Number:
     number: Annotated[str, Len(1, 12)]
     """As typed: "b17"."""
-    current: Settle = None
+    current: Current | None = None
 
 
 @strict
@@ -69,7 +69,7 @@ class Direct:
     service: ServiceId
     priority: Priority = "umum"
     language: Language = "id"
-    current: Settle = None
+    current: Current | None = None
 
 
 @strict

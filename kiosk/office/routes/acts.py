@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from kiosk.office import contract, problems
 from kiosk.office.answers import answer
-from kiosk.office.bodies import act_key, body_of
+from kiosk.office.bodies import Key, body_of
 from kiosk.office.desk import Desk
 from kiosk.office.openapi import act, refusals
 from kiosk.office.turns import Turns
@@ -40,7 +40,6 @@ EXAMPLE = {
     "declared": True,
 }
 
-Key = Annotated[str, Depends(act_key)]
 TicketBody = Annotated[contract.TicketRequest, Depends(body_of(contract.TicketRequest))]
 ApplicationBody = Annotated[contract.ApplicationRequest, Depends(body_of(contract.ApplicationRequest))]
 HelpBody = Annotated[contract.HelpRequest, Depends(body_of(contract.HelpRequest))]

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from kiosk.clock import Clock, local
 from kiosk.office.answers import answer
-from kiosk.office.bodies import act_key, body_of
+from kiosk.office.bodies import Key, body_of
 from kiosk.office.house import House
 from kiosk.office.openapi import act, refusals
 from kiosk.office.routes.acts import BODY
@@ -24,7 +24,6 @@ from printing.documents import TestPage
 from printing.errors import PrinterClosed
 from printing.status import OFFLINE
 
-Key = Annotated[str, Depends(act_key)]
 Wanted = Annotated[TestPageRequest, Depends(body_of(TestPageRequest))]
 
 

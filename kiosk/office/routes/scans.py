@@ -11,12 +11,11 @@ from kiosk.devices.grammar import Refused
 from kiosk.devices.readers import Readers
 from kiosk.office import problems, readings
 from kiosk.office.answers import answer
-from kiosk.office.bodies import act_key, body_of
+from kiosk.office.bodies import Key, body_of
 from kiosk.office.openapi import act, refusals
 from kiosk.office.routes.acts import BODY
 from kiosk.office.turns import Turns
 
-Key = Annotated[str, Depends(act_key)]
 ScanBody = Annotated[readings.ScanRequest, Depends(body_of(readings.ScanRequest))]
 
 

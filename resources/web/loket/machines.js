@@ -1,7 +1,8 @@
 // What a technician comes for: how the machines of the office are, and what stands still.
 
 import { h, icon, refill } from "./dom.js";
-import { state } from "./state.js";
+import { act, state } from "./state.js";
+import { askClose } from "./supervisor.js";
 import { clock, moment, PRINTER } from "./words.js";
 
 const CENTRAL = {
@@ -20,7 +21,7 @@ export function machines() {
     show() {
       const { printer, central, kiosks, closures } = state.room;
       refill(place, [printer, central, kiosks, closures], () => [
-        h("header", {}, h("h1", {}, "Keadaan mesin")),
+        h("header", {}, h("h1", {}, "Keadaan mesin"), !closures.some(whole) && h("button", { class: "button", type: "button", data: { act: "close" }, onclick: askClose }, "Tutup anjungan")),
         h("ul", { class: "people" }, [
           machine("printer", "Pencetak anjungan", [PRINTER[printer.state], printer.state !== "ready" && printer.sentence], printer.state === "ready"),
           machine("cloud", "Pusat", [CENTRAL[central.state], backlog(central)], ["connected", "none"].includes(central.state) && central.quarantined === 0),
@@ -28,7 +29,7 @@ export function machines() {
         ]),
         closures.length > 0 && h("h2", {}, "Ditutup sementara"),
         h("ul", { class: "people" }, closures.map((one) =>
-          machine("lock", one.service === "" ? "Seluruh anjungan" : (state.office.services.find((service) => service.id === one.service)?.title ?? one.service), [`${one.reason}, sejak ${moment(one.since, state.ahead)}`], false))),
+          machine("lock", whole(one) ? "Seluruh anjungan" : (state.office.services.find((service) => service.id === one.service)?.title ?? one.service), [`${one.reason}, sejak ${moment(one.since, state.ahead)}`], false, whole(one) && h("button", { class: "button", type: "button", data: { act: "open" }, onclick: () => act("/closures/reopen", { service: "" }) }, "Buka lagi")))),
       ]);
     },
   };
@@ -43,5 +44,7 @@ function further(one) {
 const backlog = ({ unsent, quarantined }) =>
   [unsent > 0 && `${unsent} belum terkirim`, quarantined > 0 && `${quarantined} catatan ditolak`].filter(Boolean).join(", ");
 
-const machine = (name, title, said, well) =>
-  h("li", { class: well ? "person" : "person ill" }, icon(name), h("div", {}, h("b", {}, title), h("span", {}, said.filter(Boolean).join(" · "))));
+const whole = (closure) => closure.service === "";
+
+const machine = (name, title, said, well, button) =>
+  h("li", { class: well ? "person" : "person ill" }, icon(name), h("div", {}, h("b", {}, title), h("span", {}, said.filter(Boolean).join(" · "))), button);

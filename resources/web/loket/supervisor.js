@@ -163,11 +163,13 @@ export function closures() {
 const title = (service) =>
   service === "" ? "Seluruh anjungan" : (state.office?.services.find((one) => one.id === service)?.title ?? service);
 
-function askClose() {
+/** A technician closes the kiosk as a whole, a supervisor a service as well. */
+export function askClose() {
+  const services = state.me.role === "supervisor" ? state.office.services : [];
   dialog({
     title: "Tutup sementara",
     body: [
-      select("service", "Apa yang ditutup?", [["", "Seluruh anjungan"], ...state.office.services.map((one) => [one.id, one.title])]),
+      select("service", "Apa yang ditutup?", [["", "Seluruh anjungan"], ...services.map((one) => [one.id, one.title])]),
       sentence("reason", "Karena apa? Warga membaca ini.", ["Jaringan terputus", "Alat sedang diperbaiki", "Petugas rapat"]),
     ],
     confirm: "Tutup",

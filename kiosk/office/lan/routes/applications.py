@@ -10,12 +10,11 @@ from fastapi import APIRouter, Depends, Path
 from starlette.responses import Response
 
 from kiosk.office.answers import PRIVATE, answer
-from kiosk.office.bodies import body_of
+from kiosk.office.bodies import Key, body_of
 from kiosk.office.contract import ApplicationStatus
 from kiosk.office.lan import requests
 from kiosk.office.lan.access import Counter
 from kiosk.office.lan.files import Files
-from kiosk.office.lan.routes.queue import Key
 from kiosk.office.turns import Turns
 
 Id = Annotated[str, Path(max_length=60)]

@@ -9,11 +9,10 @@ from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
 from kiosk.office.answers import answer
-from kiosk.office.bodies import body_of
+from kiosk.office.bodies import Key, body_of
 from kiosk.office.lan import requests
 from kiosk.office.lan.access import Technician
 from kiosk.office.lan.floor import Floor
-from kiosk.office.lan.routes.queue import Key
 from kiosk.office.turns import Turns
 from kiosk.queueing import newday
 

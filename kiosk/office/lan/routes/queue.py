@@ -10,14 +10,13 @@ from fastapi import APIRouter, Depends, Path
 from starlette.responses import Response
 
 from kiosk.office.answers import answer
-from kiosk.office.bodies import act_key, body_of
+from kiosk.office.bodies import Key, body_of
 from kiosk.office.lan import requests
 from kiosk.office.lan.access import Counter
 from kiosk.office.lan.floor import Do, Floor
 from kiosk.office.turns import Turns
 from kiosk.queueing import calling, counters, handling
 
-Key = Annotated[str, Depends(act_key)]
 TicketId = Annotated[str, Path(max_length=60)]
 Desk = Annotated[int, Path(ge=1, le=99)]
 

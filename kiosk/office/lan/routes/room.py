@@ -16,13 +16,13 @@ from starlette.types import Message, Receive, Scope, Send
 from kiosk import help
 from kiosk.acts import Act
 from kiosk.office.answers import answer
+from kiosk.office.bodies import Key
 from kiosk.office.contract import HelpCall
 from kiosk.office.hub import Hub
 from kiosk.office.lan import problems
 from kiosk.office.lan.access import Counter, Door, Staff, token_of
 from kiosk.office.lan.contract import Colleague, Offer, OfficeFacts, Stuck
 from kiosk.office.lan.floor import Floor
-from kiosk.office.lan.routes.queue import Key
 from kiosk.office.stream import Stream
 from kiosk.office.turns import Turns
 from kiosk.queueing.room import By
@@ -104,7 +104,7 @@ def _facts(floor: Floor) -> OfficeFacts:
         staff=[
             Colleague(one.id, one.name)
             for one in floor.store.read(accounts.everybody)
-            if one.disabled_at is None and one.role != "technician"
+            if one.disabled_at is None and one.role in accounts.SERVES
         ],
     )
 

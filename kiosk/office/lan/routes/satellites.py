@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from kiosk.office import contract
 from kiosk.office.answers import PRIVATE, answer
-from kiosk.office.bodies import act_key, body_of, strict
+from kiosk.office.bodies import Key, body_of, strict
 from kiosk.office.lan.satellites import Satellites
 from kiosk.office.routes.assist import (
     AssistBody,
@@ -38,7 +38,6 @@ def _kiosk(request: Request) -> int:
 
 Kiosk = Annotated[int, Depends(_kiosk)]
 """The digit of whoever asks."""
-Key = Annotated[str, Depends(act_key)]
 Code = Annotated[str, Path(max_length=60)]
 TicketBody = Annotated[contract.TicketRequest, Depends(body_of(contract.TicketRequest))]
 FilledBody = Annotated[Filled, Depends(body_of(Filled))]

@@ -12,11 +12,10 @@ from starlette.responses import Response
 
 from kiosk.acts import Act
 from kiosk.office.answers import answer
-from kiosk.office.bodies import body_of
+from kiosk.office.bodies import Key, body_of
 from kiosk.office.lan import problems, requests
-from kiosk.office.lan.access import Supervisor, Who
+from kiosk.office.lan.access import Supervisor, Technician, Who
 from kiosk.office.lan.floor import Do, Floor
-from kiosk.office.lan.routes.queue import Key
 from kiosk.office.turns import Turns
 from kiosk.queueing import closures
 from kiosk.queueing.room import By
@@ -34,7 +33,7 @@ Reopen = Annotated[requests.Reopen, Depends(body_of(requests.Reopen))]
 
 
 def routes(floor: Floor, turns: Turns) -> APIRouter:
-    """For supervisors alone."""
+    """For supervisors; who looks after the machines closes the kiosk besides."""
     router = APIRouter(prefix="/loket/api")
 
     async def run(key: str, who: Who, content: Any, do: Do[Any]) -> Response:
@@ -69,16 +68,24 @@ def routes(floor: Floor, turns: Turns) -> APIRouter:
         return await run(key, who, ("enable", id), _on_accounts(accounts.enable, id=id))
 
     @router.post("/closures/close")
-    async def close(key: Key, who: Supervisor, said: Close) -> Response:
+    async def close(key: Key, who: Technician, said: Close) -> Response:
+        _check_closer(who, said.service)
         do = partial(closures.close, room=floor.house.room, reason=said.reason, service=said.service)
         return await run(key, who, ("close", said), do)
 
     @router.post("/closures/reopen")
-    async def reopen(key: Key, who: Supervisor, said: Reopen) -> Response:
+    async def reopen(key: Key, who: Technician, said: Reopen) -> Response:
+        _check_closer(who, said.service)
         do = partial(closures.reopen, room=floor.house.room, service=said.service)
         return await run(key, who, ("reopen", said), do)
 
     return router
+
+
+def _check_closer(who: Who, service: str) -> None:
+    """Who looks after the machines closes the kiosk, here as at its screen; services are for supervisors."""
+    if service != closures.KIOSK and who.role not in accounts.MANAGES:
+        raise problems.ROLE()
 
 
 def _on_accounts(use_case: Callable[..., tuple[Any, bool]], **asked: Any) -> Do[Any]:
