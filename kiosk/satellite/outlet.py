@@ -64,10 +64,10 @@ def first(connection: Connection) -> tuple[int, Record] | None:
 
 
 def taken_over(tx: Transaction, seq: int, record: Record, now: datetime) -> None:
-    """The office has it."""
+    """The office has it: a number lives on there, and here it is over."""
     match record.kind:
         case "ticket.issued":
-            tx.execute("UPDATE tickets SET state = 'transferred' WHERE id = ?", (record.key,))
+            tx.execute("UPDATE tickets SET state = 'cancelled' WHERE id = ?", (record.key,))
         case "application.submitted":
             tx.execute("UPDATE tickets SET application_id = NULL WHERE application_id = ?", (record.key,))
             tx.execute("DELETE FROM applications WHERE id = ?", (record.key,))

@@ -13,6 +13,7 @@ from kiosk.clock import SystemClock
 from kiosk.demo.console import Console
 from kiosk.ids import uuid7
 from kiosk.keys import pinned
+from kiosk.queueing.states import ENDS
 from kiosk.satellite import membership, registry
 from kiosk.satellite.contract import Record
 from kiosk.satellite.errors import Distrusted, Silent, Unfit
@@ -213,7 +214,9 @@ def test_nothing_personal_stays_at_the_kiosk_once_the_office_has_it(standing: Pa
     try:
         assert store.read(lambda c: c.value("SELECT count(*) FROM applications")) == 0
         kept = store.read(lambda c: c.all("SELECT payload FROM outbox"))
+        states = {state for (state,) in store.read(lambda c: c.all("SELECT DISTINCT state FROM tickets"))}
     finally:
         store.close()
     assert kept
+    assert states <= ENDS, "a number that was handed over is over here, in a word that the queue knows"
     assert not any("3603034101900001" in payload for (payload,) in kept)
