@@ -81,13 +81,13 @@ class RelayedBoard(Board):
             ailments=own.ailments,
         )
 
-    def application(self, typed: str) -> contract.ApplicationStatus:
+    def application(self, typed: str, kiosk: int | None = None) -> contract.ApplicationStatus:
         """What the holder of a code may know. Raises Refusal."""
         return self._relay(
-            lambda: self._link.application(typed), lambda: super(RelayedBoard, self).application(typed)
+            lambda: self._link.application(typed), lambda: super(RelayedBoard, self).application(typed, kiosk)
         )
 
-    def receipt(self, typed: str) -> ApplicationReceipt:
+    def receipt(self, typed: str, kiosk: int | None = None) -> ApplicationReceipt:
         """The receipt of the application with this code, printed now. Raises Refusal."""
 
         def ask() -> ApplicationReceipt:
@@ -95,7 +95,7 @@ class RelayedBoard(Board):
             assert isinstance(document, ApplicationReceipt)
             return document
 
-        return self._relay(ask, lambda: super(RelayedBoard, self).receipt(typed))
+        return self._relay(ask, lambda: super(RelayedBoard, self).receipt(typed, kiosk))
 
     def _relay(self, ask: Callable[[], T], own: Callable[[], T]) -> T:
         try:

@@ -55,7 +55,7 @@ class ForwardingDesk(Desk):
         self._link = link
         self._secret = secret
         self._exhausted = exhausted
-        self._staff = staff
+        self._token = staff
 
     def helped(self, staff: str) -> ForwardingDesk:
         """The same desk, as whoever has this token uses it."""
@@ -78,7 +78,7 @@ class ForwardingDesk(Desk):
         except _NotYet:
             pass
         try:
-            passed = self._link.take_ticket(key, wanted, self._staff)
+            passed = self._link.take_ticket(key, wanted, self._token)
         except Silent:
             if self._exhausted(wanted.service):
                 raise problems.QUOTA() from None
@@ -96,7 +96,7 @@ class ForwardingDesk(Desk):
             pass
         code = code or code_of(key, self._secret)
         try:
-            passed = self._link.apply(key, Filled(filled, code), self._staff)
+            passed = self._link.apply(key, Filled(filled, code), self._token)
         except Silent:
             return super().apply(key, filled, code)
         return self._keep(act, kind, passed.answer, passed.papers)
@@ -115,7 +115,7 @@ class ForwardingDesk(Desk):
             return self._kept(act, kind, PaperCopy)
         except _NotYet:
             pass
-        passed = self._link.assist("POST", "/copies", PassedCopy, wanted, key, staff=self._staff)
+        passed = self._link.assist("POST", "/copies", PassedCopy, wanted, key, staff=self._token)
         return self._keep(act, kind, passed.answer, passed.papers)
 
     def _kept(self, act: Act, kind: str, answer: type[T]) -> T:

@@ -186,6 +186,7 @@ def test_the_kiosk_keeps_no_pin_no_token_and_no_account(standing: Pair) -> None:
     store = standing.kiosk.store()
     try:
         kept = store.read(_cells)
+        named = store.read(lambda c: c.all("SELECT DISTINCT staff FROM audit WHERE staff IS NOT NULL"))
         staff = store.read(
             lambda c: c.value("SELECT (SELECT count(*) FROM staff) + (SELECT count(*) FROM staff_sessions)")
         )
@@ -196,11 +197,13 @@ def test_the_kiosk_keeps_no_pin_no_token_and_no_account(standing: Pair) -> None:
     assert not [cell for cell in kept if token in cell or f'"{standing.clerk.pin}"' in cell]
     main = standing.main.store()
     try:
+        accounts = main.read(lambda c: c.all("SELECT id FROM staff"))
         helped: dict[str, int] = main.read(
             lambda c: dict(c.all("SELECT event, count(*) FROM audit WHERE staff IS NOT NULL GROUP BY event"))
         )
     finally:
         main.close()
+    assert set(named) <= set(accounts), "whoever helped is named by the account, never by the token"
     assert helped["ticket.issued"] == 1
     assert helped["application.submitted"] == 1
     assert helped["paper.copied"] == 1

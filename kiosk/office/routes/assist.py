@@ -11,10 +11,10 @@ from starlette.responses import Response
 from kiosk.office import assistance, contract, problems
 from kiosk.office.answers import PRIVATE, answer
 from kiosk.office.assist import Assist
-from kiosk.office.bodies import body_of
+from kiosk.office.bodies import Key, body_of
 from kiosk.office.openapi import act, refusals
 from kiosk.office.routes import acts
-from kiosk.office.routes.acts import BODY, ApplicationBody, Key, OutcomeBody, PrintId, TicketBody
+from kiosk.office.routes.acts import BODY, ApplicationBody, OutcomeBody, PrintId, TicketBody
 from kiosk.office.turns import Turns
 
 Staff = Annotated[str, Header(alias="Anjungan-Staff", description="Token of whoever helps, from signing in.")]
