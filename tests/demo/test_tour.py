@@ -116,7 +116,7 @@ def test_a_proxy_of_the_machine_does_not_stand_between_the_parts(monkeypatch: py
         assert house.ask_office("/api/status")["opening"] == "open"
 
 
-@pytest.mark.parametrize(("options", "parts"), [((), 4), (("--kiosks", "2", "--display"), 7)])
+@pytest.mark.parametrize(("options", "parts"), [((), 6), (("--kiosks", "2", "--display"), 9)])
 def test_the_demo_stops_at_ctrl_c_and_leaves_nothing_behind(options: tuple[str, ...], parts: int) -> None:
     demo = subprocess.Popen(
         [*KIOSK, "demo", *options],
