@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import threading
 import time
 from collections.abc import Callable
 from http.client import HTTPConnection, HTTPException
@@ -15,9 +14,8 @@ from kiosk.clock import Clock
 from kiosk.devices import messages, plate
 from kiosk.devices.messages import Answer, BadMessage
 from kiosk.devices.plate import Lost, Plate
-from kiosk.devices.ports import Happening, Standing
+from kiosk.devices.ports import SourceThread, Standing
 from kiosk.devices.reading import Contradiction
-from kiosk.office.readings import Reader
 
 WAIT_MS: Final = 500
 """How long the service may hold a question to which nothing happened."""
@@ -29,37 +27,23 @@ BREATH_S: Final = 0.02
 """Between two questions, should it not hold them."""
 LARGEST: Final = 64 * 1024
 """Bytes of an answer."""
-STOP_S: Final = 5.0
 
 
-class HttpSource:
+class HttpSource(SourceThread):
     """The service at `url`. `changed` is called, from any thread, when its state is another."""
 
     def __init__(self, url: str, clock: Clock, changed: Callable[[], None]) -> None:
         parts = urlsplit(url)
         self._connection = HTTPConnection(parts.hostname or "", parts.port, timeout=WITHIN_S)
-        self._standing = Standing("card", plate.NOT_STARTED.sentence, clock, changed)
-        self._stopping = threading.Event()
+        super().__init__(Standing("card", plate.NOT_STARTED.sentence, clock, changed), "card-service")
         self._boot: str | None = None
         self._after = 0
-        self._thread = threading.Thread(target=self._run, name="card-service", daemon=True)
-        self._happened: Callable[[Happening], None] = _nobody
 
-    def start(self, happened: Callable[[Happening], None]) -> None:
-        self._happened = happened
-        self._thread.start()
-
-    def reader(self) -> Reader:
-        return self._standing()
-
-    def stop(self) -> None:
-        self._stopping.set()
+    def _interrupt(self) -> None:
         way = self._connection.sock
         if way is not None:
             with contextlib.suppress(OSError):
                 way.shutdown(socket.SHUT_RDWR)
-        if self._thread.is_alive():
-            self._thread.join(STOP_S)
 
     def _run(self) -> None:
         lies = Plate(self._happened)
@@ -137,7 +121,3 @@ def _within(read: Callable[[int], bytes], until: float) -> bytes:
         if time.monotonic() > until:
             raise Lost(plate.SILENT)
     return body
-
-
-def _nobody(_: Happening) -> None:
-    """Nothing happens before the start."""

@@ -6,20 +6,18 @@ citizen who lays a KTP on such a reader is told to type the NIK.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import Final, Protocol
 
 from kiosk.clock import Clock
 from kiosk.devices import reading
 from kiosk.devices.pcsc_library import Pcsc, PcscGone, PcscMissing, Slot
-from kiosk.devices.ports import Happening, Standing
+from kiosk.devices.ports import SourceThread, Standing
 from kiosk.ids import uuid7
-from kiosk.office.readings import Card, Reader
+from kiosk.office.readings import Card
 
 LOOK_MS: Final = 1000
 AGAIN_S: Final = 1.0
-STOP_S: Final = 5.0
 
 READY: Final = "Pembaca nirkontak siap. Alat ini tidak membaca NIK."
 UNPLUGGED: Final = "Pembaca nirkontak terlepas. Colokkan kembali kabelnya."
@@ -37,34 +35,21 @@ class Contactless(Protocol):
     def close(self) -> None: ...
 
 
-class PcscSource:
+class PcscSource(SourceThread):
     """All PC/SC readers of the machine. `changed` is called, from any thread, when the state is another."""
 
     def __init__(
         self, clock: Clock, changed: Callable[[], None], connect: Callable[[], Contactless] = Pcsc
     ) -> None:
+        super().__init__(Standing("uid", NO_SERVICE, clock, changed), "card-pcsc")
         self._connect = connect
-        self._standing = Standing("uid", NO_SERVICE, clock, changed)
-        self._stopping = threading.Event()
         self._pcsc: Contactless | None = None
         self._reads: dict[str, str] = {}
         """Reader → UUID of the card that lies on it."""
-        self._thread = threading.Thread(target=self._run, name="card-pcsc", daemon=True)
-        self._happened: Callable[[Happening], None] = _nobody
 
-    def start(self, happened: Callable[[Happening], None]) -> None:
-        self._happened = happened
-        self._thread.start()
-
-    def reader(self) -> Reader:
-        return self._standing()
-
-    def stop(self) -> None:
-        self._stopping.set()
+    def _interrupt(self) -> None:
         if self._pcsc is not None:
             self._pcsc.cancel()
-        if self._thread.is_alive():
-            self._thread.join(STOP_S)
 
     def _run(self) -> None:
         while not self._stopping.is_set():
@@ -106,7 +91,3 @@ class PcscSource:
         """Cards that are not there any more have left."""
         for reader in [name for name in self._reads if name not in present]:
             self._happened(Card(self._reads.pop(reader), "out"))
-
-
-def _nobody(_: Happening) -> None:
-    """Nothing happens before the start."""

@@ -6,9 +6,10 @@ Readers run on threads of their own, come back by themselves, and call back from
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from kiosk.clock import Clock, iso
 from kiosk.devices.frames import Broken, Frame
@@ -59,6 +60,40 @@ class IdentitySource(Port, Protocol):
     def start(self, happened: Callable[[Happening], None]) -> None:
         """Begins to read; returns at once."""
         ...
+
+
+STOP_S: Final = 5.0
+
+
+class SourceThread(ABC):
+    """What every identity source shares: a thread, how it stands, and whom it tells."""
+
+    def __init__(self, standing: Standing, name: str) -> None:
+        self._standing = standing
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._happened: Callable[[Happening], None] = lambda _: None
+
+    def start(self, happened: Callable[[Happening], None]) -> None:
+        self._happened = happened
+        self._thread.start()
+
+    def reader(self) -> Reader:
+        return self._standing()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._interrupt()
+        if self._thread.is_alive():
+            self._thread.join(STOP_S)
+
+    @abstractmethod
+    def _run(self) -> None:
+        """Until `_stopping`."""
+
+    @abstractmethod
+    def _interrupt(self) -> None:
+        """End whatever `_run` waits for."""
 
 
 class Standing:

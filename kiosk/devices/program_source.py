@@ -31,9 +31,8 @@ from kiosk.devices.messages import (
     Pong,
 )
 from kiosk.devices.plate import Lost, Plate
-from kiosk.devices.ports import Happening, Standing
+from kiosk.devices.ports import SourceThread, Standing
 from kiosk.devices.reading import Contradiction
-from kiosk.office.readings import Reader
 
 HELLO_S: Final = 5.0
 """From the start of the program to its `hello`."""
@@ -44,36 +43,25 @@ FAREWELL_S: Final = 1.0
 """From `stop` to SIGKILL."""
 PAUSES_S: Final = (0.5, 1.0, 2.0, 5.0, 10.0)
 """Before the next start, the longer the more starts came to nothing."""
-STOP_S: Final = 5.0
 ENVIRONMENT: Final = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"}
 
 
-class ProgramSource:
+class ProgramSource(SourceThread):
     """`command` and its arguments. `changed` is called, from any thread, when its state is another."""
 
     def __init__(self, command: tuple[str, ...], clock: Clock, changed: Callable[[], None]) -> None:
+        super().__init__(Standing("card", plate.NOT_STARTED.sentence, clock, changed), "card-program")
         self._command = command
-        self._standing = Standing("card", plate.NOT_STARTED.sentence, clock, changed)
-        self._stopping = threading.Event()
         self._wake, self._waker = os.pipe()
-        self._thread = threading.Thread(target=self._run, name="card-program", daemon=True)
-        self._happened: Callable[[Happening], None] = _nobody
-
-    def start(self, happened: Callable[[Happening], None]) -> None:
-        self._happened = happened
-        self._thread.start()
-
-    def reader(self) -> Reader:
-        return self._standing()
 
     def stop(self) -> None:
-        self._stopping.set()
-        os.write(self._waker, b"!")
-        if self._thread.is_alive():
-            self._thread.join(STOP_S)
+        super().stop()
         if not self._thread.is_alive():
             os.close(self._wake)
             os.close(self._waker)
+
+    def _interrupt(self) -> None:
+        os.write(self._waker, b"!")
 
     def _run(self) -> None:
         plate_ = Plate(self._happened)
@@ -221,7 +209,3 @@ def _end(program: subprocess.Popen[bytes]) -> None:
         os.killpg(program.pid, signal.SIGKILL)
     program.wait()
     program.stdout.close()
-
-
-def _nobody(_: Happening) -> None:
-    """Nothing happens before the start."""

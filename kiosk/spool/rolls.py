@@ -11,7 +11,6 @@ from kiosk.office.contract import PrinterState
 from kiosk.spool.jobs import Place
 from kiosk.store import Connection, Transaction
 from printing import commands
-from printing.layout import DOTS_PER_MM
 from printing.pen import Pen
 from printing.profiles import Profile
 
@@ -54,10 +53,10 @@ def was_changed(before: PrinterState, after: PrinterState) -> bool:
 
 
 def length_mm(data: bytes, profile: Profile) -> float:
-    """Paper that the slip of `data` takes."""
+    """Paper that the slip of `data` takes, cut or torn off."""
     pen = Pen(profile.width)
     heights = [drawing.height for piece in commands.split(data)[0] if (drawing := pen.take(piece))]
-    return sum(heights) / DOTS_PER_MM
+    return (sum(heights) + pen.fed) / profile.dots_per_mm
 
 
 def load(connection: Connection, place: Place) -> Roll:

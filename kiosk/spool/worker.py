@@ -329,11 +329,14 @@ class Spool:
             tx.after(partial(self._on_job, job.shown()))
 
     def _seen(self, status: PrinterStatus) -> None:
-        if status.state != self._status.state:
-            before, self._status, self._since = self._status, status, self._moment().now
-            if rolls.was_changed(before.state, status.state):
-                self._keep_roll(rolls.new(self._since))
-            self._on_printer()
+        if status == self._status:
+            return
+        before, self._status = self._status, status
+        if status.state != before.state:
+            self._since = self._moment().now
+        if rolls.was_changed(before.state, status.state):
+            self._keep_roll(rolls.new(self._since))
+        self._on_printer()
 
 
 def _reason(status: PrinterStatus) -> contract.PrinterState | None:

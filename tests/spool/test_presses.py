@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,7 +22,7 @@ from kiosk.store import Store
 from printing import escpos
 from printing.address import open_printer
 from printing.documents import TicketSlip
-from printing.profiles import GENERIC_80
+from printing.profiles import GENERIC_80, shipped
 from printing.virtual import VirtualPrinter
 
 PATIENCE_S = 15.0
@@ -221,3 +222,12 @@ def test_another_printer_in_the_same_place_begins_a_new_count(store: Store) -> N
 )
 def test_what_is_left_is_told_as_papers_or_not_at_all(roll: Roll, state: str, left: int | None) -> None:
     assert roll.papers_left(GENERIC_80, state) == left  # type: ignore[arg-type]  # states as plain words
+
+
+@pytest.mark.parametrize("model", ["epson-tm-t82x", "epson-tm-t88v", "xprinter-58"])
+def test_a_slip_takes_paper_whether_it_is_cut_or_torn_off(model: str, slip: TicketSlip) -> None:
+    profile = shipped()[model]
+    cut = rolls.length_mm(escpos.render(slip, replace(profile, cut="partial")), profile)
+    torn = rolls.length_mm(escpos.render(slip, replace(profile, cut="feed")), profile)
+    assert 40 < torn < 200
+    assert 40 < cut < 200
