@@ -85,8 +85,13 @@ class Press:
         folder: Path,
         printer: type[LivePrinter] = LivePrinter,
         settle: Callable[[Press, Job], None] | None = None,
+        bytes_per_s: float | None = None,
     ) -> None:
-        """`settle` is what is done about an unknown paper; by default a person looks and answers."""
+        """`settle` is what is done about an unknown paper; by default a person looks and answers.
+
+        `bytes_per_s` is the pace at which the printer takes a paper.
+        """
+        self._bytes_per_s = bytes_per_s
         self._folder = folder
         self._kind = printer
         self._settle = settle or Press.look_and_answer
@@ -97,7 +102,9 @@ class Press:
         self.doubled: list[tuple[str, Fault | Moment]] = []
 
     def __enter__(self) -> Self:
-        self.virtual = self._open.enter_context(VirtualPrinter(None, on_slip=self._fell))
+        self.virtual = self._open.enter_context(
+            VirtualPrinter(None, bytes_per_s=self._bytes_per_s, on_slip=self._fell)
+        )
         self.store = Store.open(self._folder, pinned("demo", self._folder), SystemClock())
         self._open.callback(self.store.close)
         host, port = self.virtual.url.removeprefix("tcp://").split(":")

@@ -119,6 +119,7 @@ def test_a_question_that_may_stay_empty_can_be_left_out(screen: Any) -> None:
         if screen.shown("question").skipLabel:
             break
         screen.tour._pass(screen.wired.kiosk.props.page)
+    screen.finger.rest()
     before = screen.wired.desk.world.serial
     screen.finger.touch("skip")
     screen.until(lambda: screen.wired.desk.world.serial != before, "the question after it")
